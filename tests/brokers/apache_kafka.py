@@ -1,0 +1,192 @@
+"""Apache Kafka itself: one KRaft node, broker and controller in one process, from Maven Central's jars."""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.brokers.topics import metadata
+
+_POM = Path(__file__).with_name("kafka") / "pom.xml"
+_CACHE = Path(__file__).parents[2] / ".cache" / "kafka"
+_ENVIRONMENT = dict(os.environ)  # the tester's own: maven's settings and repository are found through it
+_JAVA_OPTIONS = (
+    "-Xmx512m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+)
+_READY_WITHIN = 120.0
+_TRIES = 3  # another program may take a port between choosing it and listening on it
+
+_PROPERTIES = """\
+process.roles=broker,controller
+node.id=1
+controller.listener.names=CONTROLLER
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+controller.quorum.bootstrap.servers=127.0.0.1:{controller}
+log.dirs={data}
+# On, as Kafka's own default is: that looking at a topic never creates it is tested for real.
+auto.create.topics.enable=true
+group.initial.rebalance.delay.ms=0
+offsets.topic.num.partitions=1
+offsets.topic.replication.factor=1
+transaction.state.log.num.partitions=1
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.num.partitions=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+"""
+
+
+class NotToBeHad(Exception):
+    """Why this machine cannot start a broker, and what would help."""
+
+
+class DidNotStart(Exception):
+    """The broker was there and failed: its own last words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A broker that answers: where, and its process, None where it is not ours."""
+
+    bootstrap_servers: str
+    process: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """The files and ports of one attempt."""
+
+    folder: Path
+    port: int
+    controller: int
+
+    @property
+    def properties(self) -> Path:
+        return self.folder / "server.properties"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "broker.log"
+
+    @property
+    def bootstrap_servers(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def tail(self, lines: int = 40) -> str:
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+
+@contextmanager
+def apache_kafka(folder: Path) -> Iterator[Running]:
+    """A broker of our own; its data and its log lie under `folder`. Killed on every way out."""
+    java, jars = _tool("java"), copied_jars()
+    for attempt in range(1, _TRIES + 1):
+        node = _node(folder / f"attempt-{attempt}")
+        _format(java, jars, node)
+        process = _java(java, jars, "kafka.Kafka", str(node.properties), log=node.log)
+        try:
+            if _is_ready(node, process):
+                yield Running(node.bootstrap_servers, process.pid)
+                return
+        finally:
+            process.kill()
+            process.wait()
+        if "BindException" not in node.tail():
+            break
+    raise DidNotStart(f"Apache Kafka did not start; the end of its log:\n{node.tail()}")
+
+
+def copied_jars() -> Path:
+    """The folder with the pom's jars. Copied by maven the first time, once however many test processes ask."""
+    target = _CACHE / hashlib.sha256(_POM.read_bytes()).hexdigest()[:16]
+    _CACHE.mkdir(parents=True, exist_ok=True)
+    with (_CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            _copy_jars(target)
+    return target
+
+
+def _copy_jars(target: Path) -> None:
+    """All or nothing: the folder gets its name when the last jar is there."""
+    partial = target.with_suffix(".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    command = [
+        _tool("mvn"),
+        "-q",
+        "-B",
+        "-f",
+        str(_POM),
+        "dependency:copy-dependencies",
+        "-DincludeScope=runtime",
+    ]
+    done = subprocess.run(
+        [*command, f"-DoutputDirectory={partial}"],
+        env=_ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise NotToBeHad(f"maven could not copy Apache Kafka's jars: {(done.stdout + done.stderr).strip()[-2000:]}")
+    partial.rename(target)
+
+
+def _tool(name: str) -> str:
+    found = shutil.which(name, path=_ENVIRONMENT.get("PATH"))
+    if found is None:
+        raise NotToBeHad(f"Apache Kafka is not to be had: no {name} on the PATH (Java 17 and Maven start it)")
+    return found
+
+
+def _node(folder: Path) -> _Node:
+    """An attempt of its own: an empty folder, two ports that are free now, its properties written."""
+    folder.mkdir(parents=True)
+    with socket.socket() as first, socket.socket() as second:
+        first.bind(("127.0.0.1", 0))
+        second.bind(("127.0.0.1", 0))
+        node = _Node(folder, first.getsockname()[1], second.getsockname()[1])
+    text = _PROPERTIES.format(port=node.port, controller=node.controller, data=folder / "data")
+    node.properties.write_text(text)
+    return node
+
+
+def _format(java: str, jars: Path, node: _Node) -> None:
+    """KRaft's storage must be formatted before the first start, with a cluster id of its own."""
+    cluster_id = base64.urlsafe_b64encode(b"\x04" + uuid.uuid4().bytes[1:]).decode().rstrip("=")
+    arguments = ("format", "--standalone", "-t", cluster_id, "-c", str(node.properties))
+    process = _java(java, jars, "kafka.tools.StorageTool", *arguments, log=node.log)
+    if process.wait(timeout=60) != 0:
+        raise DidNotStart(f"Apache Kafka's storage could not be formatted:\n{node.tail()}")
+
+
+def _java(java: str, jars: Path, main: str, *arguments: str, log: Path) -> subprocess.Popen[bytes]:
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [java, *_JAVA_OPTIONS, "-cp", f"{jars}/*", main, *arguments],
+            cwd=log.parent, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+
+def _is_ready(node: _Node, process: subprocess.Popen[bytes]) -> bool:
+    """Ready is when it answers a metadata request; a process that ended is never ready."""
+    from confluent_kafka import KafkaException
+
+    end = time.monotonic() + _READY_WITHIN
+    while process.poll() is None and time.monotonic() < end:
+        with suppress(KafkaException):
+            return bool(metadata(node.bootstrap_servers, timeout=1).brokers)
+    return False

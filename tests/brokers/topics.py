@@ -1,0 +1,64 @@
+"""Topics made and deleted by the admin client, for brokers that serve it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from confluent_kafka.admin import AdminClient, ClusterMetadata
+
+_SERVED_WITHIN = 30.0
+
+
+def metadata(bootstrap_servers: str, topic: str | None = None, timeout: float = 10) -> ClusterMetadata:
+    """What the cluster answers; asking for a topic creates none. Raises KafkaException when no answer comes in time."""
+    return _admin(bootstrap_servers).list_topics(topic, timeout=timeout)
+
+
+def create(bootstrap_servers: str, name: str, partitions: int) -> None:
+    """Make a topic and wait until every one of its partitions has a leader."""
+    from confluent_kafka.admin import NewTopic
+
+    admin = _admin(bootstrap_servers)
+    admin.create_topics([NewTopic(name, num_partitions=partitions)])[name].result(timeout=30)
+    _until(
+        lambda: _leaders(admin, name) == partitions,
+        f"topic {name} has a leader for each of {partitions} partitions",
+    )
+
+
+def delete(bootstrap_servers: str, names: list[str]) -> None:
+    """Delete topics and wait until the cluster no longer names them."""
+    if not names:
+        return
+    admin = _admin(bootstrap_servers)
+    for answer in admin.delete_topics(names).values():
+        answer.result(timeout=30)
+    _until(lambda: not set(names) & set(admin.list_topics(timeout=10).topics), f"{', '.join(names)} deleted")
+
+
+def _leaders(admin: AdminClient, name: str) -> int:
+    partitions = admin.list_topics(name, timeout=10).topics[name].partitions.values()
+    return sum(partition.leader >= 0 for partition in partitions)
+
+
+def _until(holds: Callable[[], bool], what: str) -> None:
+    """Ask again until it holds: every asking is a round trip to the cluster, so this does not spin."""
+    end = time.monotonic() + _SERVED_WITHIN
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError(f"still not so after {_SERVED_WITHIN:.0f} s: {what}")
+
+
+def _admin(bootstrap_servers: str) -> AdminClient:
+    from confluent_kafka.admin import AdminClient
+
+    settings: dict[str, str | int | float | bool] = {
+        "bootstrap.servers": bootstrap_servers,
+        "allow.auto.create.topics": False,
+        "reconnect.backoff.max.ms": 100,
+        "log_level": 0,
+    }
+    return AdminClient(settings)

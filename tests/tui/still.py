@@ -1,0 +1,196 @@
+"""One still moment of a session: a cluster, a form and a delivery log in which nothing moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.widgets import Input
+
+from tests.tui.driving import SANDBOX
+from workbench.clusters.connection import ConnectionState, ConnectionStatus
+from workbench.clusters.metadata import Broker, Metadata, Partition, Topic
+from workbench.clusters.profile import ClusterProfile
+from workbench.clusters.settings import ProducerSettings
+from workbench.delivery.batch import Batch
+from workbench.delivery.columns import Chunk
+from workbench.delivery.log import DeliveryLog
+from workbench.delivery.report import DeliveryError, DeliveryState
+from workbench.delivery.reporting import reporter, unconfirmed
+from workbench.records.record import ProducerRecord
+from workbench.session import Session
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.widgets.editor import Editor
+
+BEGIN = 1_700_000_000.114
+"""When the first record was handed over: 22:13:20.114 UTC."""
+
+VALUE = b'{"id": 9007199254740993, "country": "France"}'
+TOO_LARGE = DeliveryError("MSG_SIZE_TOO_LARGE", "Broker: Message size too large")
+NO_LEADER = DeliveryError("LEADER_NOT_AVAILABLE", "Broker: Leader not available", retriable=True)
+
+
+def topic(name: str, partitions: int, offline: frozenset[int] = frozenset()) -> Topic:
+    """A topic whose partitions are spread over three brokers; those in `offline` have no leader."""
+    return Topic(
+        name,
+        tuple(
+            Partition(one, None, (1, 2, 3), ()) if one in offline else Partition(one, one % 3 + 1, (1, 2, 3), (1, 2, 3))
+            for one in range(partitions)
+        ),
+    )
+
+
+def metadata(*topics: Topic) -> Metadata:
+    """Three brokers and these topics."""
+    brokers = tuple(Broker(number, "127.0.0.1", 39_090 + number) for number in (1, 2, 3))
+    return Metadata("still", brokers, {topic.name: topic for topic in topics})
+
+
+TOPICS = (topic("orders", 12), topic("payments", 6, frozenset({2})), topic("audit", 1), topic("huge", 1_000))
+UP = ConnectionStatus(ConnectionState.UP, metadata=metadata(*TOPICS))
+REFUSED = "Connection refused by 127.0.0.1:1: nothing listens there"
+DOWN = ConnectionStatus(ConnectionState.DOWN, REFUSED)
+
+
+class StillSession(Session):
+    """Shows one status and one log; opens nothing and closes nothing."""
+
+    def __init__(
+        self,
+        status: ConnectionStatus = UP,
+        log: DeliveryLog | None = None,
+        profile: ClusterProfile = SANDBOX,
+        settings: ProducerSettings | None = None,
+    ) -> None:
+        super().__init__(profile, settings, log)
+        self._still = status
+
+    @property
+    def status(self) -> ConnectionStatus:
+        """Always the same."""
+        return self._still
+
+    def open(self) -> None:
+        """There is nothing to open."""
+
+    def reconnect(self) -> None:
+        """Nor to connect to."""
+
+    def close(self, wait: float = 0.0) -> None:
+        """Nor to close."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that is set by hand."""
+
+    now: float = BEGIN
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A broker's answer, as a delivery callback reads it."""
+
+    place: int
+    number: int
+    seconds: float
+
+    def topic(self) -> str:
+        """Not read."""
+        return ""
+
+    def partition(self) -> int:
+        """Where the record is."""
+        return self.place
+
+    def offset(self) -> int:
+        """Where in the partition."""
+        return self.number
+
+    def latency(self) -> float:
+        """Seconds."""
+        return self.seconds
+
+    def timestamp(self) -> tuple[int, int]:
+        """LogAppendTime, epoch ms."""
+        return 2, int(BEGIN * 1000) + self.number
+
+
+class Books:
+    """A delivery log written by hand, through the log's own ways."""
+
+    def __init__(self, capacity: int = 1_000_000, rate_over: float = 10.0) -> None:
+        self.clock, self.steady = Clock(), Clock(0.0)
+        self.log = DeliveryLog(capacity, clock=self.clock, steady=self.steady)
+        self.steady.now = rate_over
+
+    def queued(self, record: ProducerRecord) -> tuple[Chunk, int]:
+        """A record without an answer yet."""
+        batch = Batch([record])
+        self.log.hand_over(batch)
+        self.clock.now += 0.047
+        return batch.chunk, batch.start
+
+    def delivered(self, record: ProducerRecord, offset: int, seconds: float = 0.0018) -> None:
+        """A record that the broker has."""
+        chunk, row = self.queued(record)
+        report = reporter(chunk, self.log.counts, self._never)
+        report(row, None, Answer(record.partition or 0, offset, seconds))
+
+    def sent(self, record: ProducerRecord) -> None:
+        """A record that left with acks=0."""
+        chunk, row = self.queued(record)
+        unconfirmed(chunk, self.log.counts, self._never)(row, None, Answer(record.partition or 0, -1001, 0.0009))
+
+    def failed(self, record: ProducerRecord, error: DeliveryError, seconds: float = 0.0003) -> None:
+        """A record that the broker refused."""
+        chunk, row = self.queued(record)
+        self.log.settle(chunk, row, DeliveryState.FAILED, error, record.partition or 0, seconds)
+
+    @staticmethod
+    def _never(*_: object) -> None:
+        raise AssertionError("no answer here is an error")
+
+
+def order(number: int, partition: int | None = 4, value: bytes = VALUE) -> ProducerRecord:
+    """A record to orders."""
+    return ProducerRecord("orders", b"user-%d" % number, value, (), partition)
+
+
+def books() -> DeliveryLog:
+    """Every kind of row: delivered, unknown, sent, failed, queued."""
+    held = Books()
+    for number in range(30):
+        held.delivered(order(number, number % 12), 1_170 + number, 0.0011 + number % 7 * 0.0003)
+    held.queued(ProducerRecord("payments", b"", b"", (), 2))
+    held.log.give_up()
+    held.sent(ProducerRecord("audit", "홍길동".encode(), b"\x00\x01", (), 0))
+    held.failed(order(43, value=b"x" * 1_400_000), TOO_LARGE)
+    held.failed(ProducerRecord("payments", b"\x1b[31m[red]x[/]", None, (), 2), NO_LEADER, 30.02)
+    held.delivered(order(42), 1_204)
+    held.queued(ProducerRecord("orders", None, VALUE, ()))
+    held.queued(order(44, 8))
+    return held.log
+
+
+def busy(in_flight: int = 1_204) -> DeliveryLog:
+    """A log with this many records in flight."""
+    held = Books()
+    held.log.hand_over(Batch([order(1)] * in_flight))
+    return held.log
+
+
+async def settled(app: WorkbenchApp, pause: object = None) -> None:
+    """Wait until the value is coloured and every figure is on the screen; no cursor blinks."""
+    import asyncio
+
+    main = app._main
+    for field in main.query(Input):
+        field.cursor_blink = False
+    editor = main.query_one(Editor)
+    editor.cursor_blink = False
+    while (editor.language is None and main.composer.draft.value.serializer == "json") or main.deliveries._ticks < 5:
+        await asyncio.sleep(0.01)

@@ -1,0 +1,29 @@
+"""One table of actions: no key twice, every action exists, the footer fits a narrow screen."""
+
+from __future__ import annotations
+
+from workbench.tui.actions import ACTIONS, key_sign
+from workbench.tui.app import WorkbenchApp
+
+
+def test_no_key_and_no_name_stands_twice() -> None:
+    assert len({action.key for action in ACTIONS}) == len(ACTIONS)
+    assert len({action.name for action in ACTIONS}) == len(ACTIONS)
+
+
+def test_every_action_is_one_of_the_app() -> None:
+    assert [action.name for action in ACTIONS if not hasattr(WorkbenchApp, f"action_{action.name}")] == []
+
+
+def test_every_action_says_what_it_does() -> None:
+    assert all(action.title and action.help.endswith(".") for action in ACTIONS)
+
+
+def test_key_signs() -> None:
+    assert (key_sign("ctrl+o"), key_sign("f5")) == ("^O", "F5")
+
+
+def test_the_first_seven_fit_eighty_cells_and_lead_to_all_others() -> None:
+    words = [f"{key_sign(action.key)} {action.short}" for action in ACTIONS[:7]]
+    assert len("  ".join(words)) <= 78
+    assert {"send", "command_palette", "help"} <= {action.name for action in ACTIONS[:7]}

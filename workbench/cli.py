@@ -1,0 +1,182 @@
+"""The commands: which one is meant, and what happens when one of them ends badly. Each is imported when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import NoReturn, Protocol
+
+from workbench.commands.output import complain, quiet_when_the_reader_leaves
+from workbench.commands.refused import Refused
+from workbench.records.escape import escape, quoted
+
+UNEXPECTED = 70
+"""The exit code of a fault of our own (sysexits.h EX_SOFTWARE)."""
+
+_INTERRUPTED = 130  # 128 + SIGINT, as a shell says it
+
+
+class Command(Protocol):
+    """What a module of `workbench.commands` has to offer."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command as `--help` shows it. `cluster`: it talks to one, so it takes -b and -X."""
+
+    about: str
+    examples: str
+    cluster: bool = False
+
+
+OPENING = Entry(
+    "Compose Kafka records, see where they land, send them, watch the delivery reports.",
+    """\
+commands:
+  workbench                 the terminal interface; without -b on an embedded cluster of its own
+  workbench send            send records from the command line, from a file or from a pipe
+  workbench partition       where each key lands; talks to no cluster
+  workbench sandbox         the embedded cluster, for other programs
+  workbench COMMAND --help  all about one of them
+
+examples:
+  workbench
+  workbench -b localhost:9092 -t orders
+  workbench -b broker:9093 -X security.protocol=ssl -X acks=1""",
+    cluster=True,
+)
+
+COMMANDS = {
+    "send": Entry(
+        "Send records, and print what became of each as a JSON line.",
+        r"""examples:
+  workbench send -b localhost:9092 -t orders -v json --key user-42 --value '{"id": 1}' -H trace=abc
+  workbench send -b localhost:9092 -t orders --key user-42 --null-value            a tombstone
+  printf 'k1\tv1\nk2\tv2\n' | workbench send -b localhost:9092 -t orders -K '\t'   one record a line
+  workbench send -b localhost:9092 -t orders -K '\t' -l orders.tsv --quiet         the totals only
+
+output, in the order in which the records were handed over:
+  {"topic": …, "partition": …, "offset": …, "timestamp": …, "latency_ms": …, "key_size": …, "value_size": …,
+   "state": "delivered" | "sent" | "failed" | "unknown", "error": null | {"name", "message", "retriable"}}
+  A size is null for a null key or value and 0 for an empty one. What is not known is null. "sent" is acks=0:
+  handed to the broker, not confirmed.
+  --quiet: {"handed_over", "delivered", "sent", "failed", "unknown", "seconds"}, one line at the end.
+
+exit codes:
+  0 every record is delivered (with acks=0: sent)     2 the arguments or a line cannot be sent as they are
+  1 a record failed, or its fate is unknown           3 the cluster cannot be reached; nothing was handed over
+  130 Ctrl-C, 143 SIGTERM: what was acknowledged is said""",
+        cluster=True,
+    ),
+    "partition": Entry(
+        "Where each key lands, before anything is sent.",
+        """\
+examples:
+  workbench partition --partitions 12 user-42 user-43
+  workbench partition --partitions 12 --partitioner consistent_random -k long 42
+  cut -f1 orders.tsv | workbench partition --partitions 12 --json""",
+    ),
+    "sandbox": Entry(
+        "The embedded cluster, for other programs. The first line on stdout is bootstrap.servers=…",
+        """\
+examples:
+  workbench sandbox
+  workbench sandbox --brokers 1 --topic orders:12 --topic audit:1""",
+    ),
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """An error is one sentence and the way to the help, not the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {escape(message)}\n  {self.prog} --help shows what there is", file=sys.stderr)
+        sys.exit(2)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name; the answer is the exit code. No traceback reaches a person."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    name = arguments[0] if arguments and arguments[0] in COMMANDS else ""
+    try:
+        with quiet_when_the_reader_leaves():
+            return _run(name, arguments[1:] if name else arguments)
+    except Refused as error:
+        complain(name, str(error))
+        return error.code
+    except KeyboardInterrupt:
+        complain(name, "interrupted")
+        return _INTERRUPTED
+    except Exception as error:
+        return _unexpected(name, error)
+
+
+def _run(name: str, arguments: Sequence[str]) -> int:
+    entry = COMMANDS.get(name, OPENING)
+    parser = _Parser(
+        prog=f"workbench {name}".rstrip(),
+        description=entry.about,
+        epilog=entry.examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command: Command = import_module(f"workbench.commands.{name or 'tui'}")
+    if entry.cluster:
+        from workbench.commands.cluster import add_arguments
+
+        add_arguments(parser)
+    command.add_arguments(parser)
+    if name:
+        return command.run(parser.parse_args(arguments))
+    args = _opening_arguments(parser, arguments)
+    return _version(args.verbose) if args.version else command.run(args)
+
+
+def _opening_arguments(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    parser.add_argument("--version", action="store_true", help="the version; with --verbose the libraries' too")
+    parser.add_argument("--verbose", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("command", nargs="*", help=argparse.SUPPRESS)
+    args = parser.parse_args(arguments)
+    if args.command:
+        parser.error(_no_command(args.command[0]))
+    return args
+
+
+def _no_command(word: str) -> str:
+    if word in COMMANDS:
+        return f"the command comes first: workbench {word} …"
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, n=1)
+    valid = f"did you mean {near[0]}?" if near else f"valid: {', '.join(COMMANDS)}"
+    return f"there is no command {quoted(word)}; {valid}"
+
+
+def _version(verbose: bool) -> int:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        print(f"workbench {version('kafka-producer-workbench')}")
+    except PackageNotFoundError:
+        print("workbench (from a source tree, not installed)")
+    if verbose:
+        import confluent_kafka
+
+        print(f"librdkafka {confluent_kafka.libversion()[0]}, confluent-kafka {confluent_kafka.version()[0]}")
+        print(f"textual {version('textual')}, Python {sys.version.split()[0]}")
+    return 0
+
+
+def _unexpected(name: str, error: Exception) -> int:
+    if os.environ.get("WORKBENCH_DEBUG"):
+        raise error
+    words = escape(f"{type(error).__name__}: {error}")
+    complain(name, f"this is a fault of the workbench itself: {words}; WORKBENCH_DEBUG=1 shows where. Please report it.")
+    return UNEXPECTED

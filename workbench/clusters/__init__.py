@@ -1,0 +1,1 @@
+"""Where records go: profiles, connections, metadata, and the embedded cluster."""

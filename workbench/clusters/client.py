@@ -1,0 +1,119 @@
+"""The client that asks a cluster for its metadata: confluent-kafka's AdminClient, read into our own values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from workbench.clusters.broker_states import BrokerStates, broker_id
+from workbench.clusters.causes import explain_all
+from workbench.clusters.client_log import logger_into
+from workbench.clusters.metadata import Broker, Metadata, Partition, Topic
+from workbench.clusters.properties import scrubbed
+from workbench.records.escape import escape
+
+if TYPE_CHECKING:
+    from confluent_kafka import KafkaError
+    from confluent_kafka.admin import ClusterMetadata, TopicMetadata
+
+_LINES_WAIT_POLLS, _LINES_WAIT_SECONDS = 5, 0.05
+
+
+class ClientError(RuntimeError):
+    """No client can be made of a configuration; the text is a sentence for a person, without secrets."""
+
+
+class MetadataClient:
+    """One AdminClient; every method belongs to the thread that made it. Asks for all topics, so it makes none."""
+
+    def __init__(self, config: Mapping[str, object]) -> None:
+        self.states = BrokerStates()
+        self.all_down = False
+        self._trouble = ""
+        self._config = config
+        self._client = _admin_client(
+            {**config, "error_cb": self._on_error, "logger": logger_into(self.states.feed)}, config
+        )
+
+    def poll(self, seconds: float) -> None:
+        """Serves what librdkafka has to tell, waiting for it up to `seconds`."""
+        self._client.poll(seconds)
+
+    def metadata(self, seconds: float) -> Metadata | None:
+        """The cluster's answer, None if it gave none in time."""
+        from confluent_kafka import KafkaException
+
+        try:
+            answer = self._client.list_topics(timeout=seconds)
+        except KafkaException:
+            return None
+        self.all_down = False
+        self._trouble = ""
+        return read_metadata(answer)
+
+    def brokers_failed(self) -> bool:
+        """Whether an advertised broker could not be reached and none is."""
+        failed = any(broker_id(name) is not None for name in self.states.causes)
+        return failed and not any(self.states.up.values())
+
+    def reaches_brokers(self) -> bool:
+        """Whether an advertised broker is connected; also where the log says nothing of connections at all."""
+        for _ in range(_LINES_WAIT_POLLS):
+            if self.states.known:
+                break
+            self.poll(_LINES_WAIT_SECONDS)
+        return not self.states.known or any(self.states.up.values())
+
+    def cause(self) -> str:
+        """Why there is no connection, in sentences without secrets; empty while librdkafka has named no cause."""
+        return scrubbed(explain_all(self.states.causes) or self._trouble, self._config)
+
+    def _on_error(self, error: KafkaError) -> None:
+        """Notes a broker's failure, or one of no broker: of a token, of the client itself."""
+        if error.name() == "_ALL_BROKERS_DOWN":
+            self.all_down = True
+        elif not self.states.fail(error.str()):
+            self._trouble = escape(error.str())
+
+
+def refusal(error: Exception, config: Mapping[str, object]) -> str:
+    """A client's refusal of its configuration as a sentence, without secrets: for whoever makes one."""
+    from confluent_kafka import KafkaException
+
+    problem = error.args[0] if isinstance(error, KafkaException) and error.args else error
+    text = problem.str() if hasattr(problem, "str") else str(problem)
+    text = re.sub(r"^Failed to create \w+(?: client)?: ", "", text)
+    return f"librdkafka refuses these settings: {escape(scrubbed(text, config))}"
+
+
+def read_metadata(answer: ClusterMetadata) -> Metadata:
+    """librdkafka's metadata as our values; topics that answered with an error are set apart."""
+    topics = sorted(answer.topics.items())
+    return Metadata(
+        cluster_id=answer.cluster_id or "",
+        brokers=tuple(Broker(one.id, str(one.host), int(one.port)) for _, one in sorted(answer.brokers.items())),
+        topics={name: _topic(name, topic) for name, topic in topics if topic.error is None},
+        failed={name: topic.error.name() for name, topic in topics if topic.error is not None},
+    )
+
+
+def _topic(name: str, topic: TopicMetadata) -> Topic:
+    partitions = (topic.partitions[number] for number in sorted(topic.partitions))
+    return Topic(
+        name,
+        tuple(
+            Partition(one.id, one.leader if one.leader >= 0 else None, tuple(one.replicas), tuple(one.isrs))
+            for one in partitions
+        ),
+    )
+
+
+def _admin_client(config: dict[str, Any], given: Mapping[str, object]) -> Any:
+    from confluent_kafka import KafkaException
+    from confluent_kafka.admin import AdminClient
+
+    try:
+        return AdminClient(config)
+    except (KafkaException, ValueError, TypeError) as error:
+        raise ClientError(refusal(error, given)) from None

@@ -1,0 +1,90 @@
+"""What the arguments of `workbench send` ask for: a record so many times, or records from lines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+
+from workbench.commands.lines import LineFormat
+from workbench.commands.refused import Refused
+from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
+from workbench.records.escape import quoted
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`draft` as far as it is given; `lines` None: that record, `count` times; else one record a line of `source`."""
+
+    draft: RecordDraft
+    count: int = 1
+    lines: LineFormat | None = None
+    source: str = STDIN
+
+
+def read(args: argparse.Namespace) -> Given:
+    """What is asked for. Raises Refused where the arguments contradict each other or leave open what to send."""
+    _all_text(args)
+    draft = RecordDraft(
+        topic=args.topic,
+        key=field(args.key_serializer, args.key),
+        value=field(args.value_serializer, None if args.null_value else args.value),
+        headers=tuple(map(header, args.headers)),
+        partition=args.partition,
+        timestamp=args.timestamp,
+    )
+    if not _takes_lines(args):
+        return Given(draft, args.count or 1)
+    _nothing_to_terminal(args)
+    return Given(draft, lines=LineFormat(args.separator, args.key, args.empty_as_null), source=args.lines or STDIN)
+
+
+def field(serializer: str, text: str | None) -> FieldDraft:
+    """A key or a value as given: None is null, no characters is empty, whatever the serializer."""
+    if text is None:
+        return FieldDraft(serializer, Presence.NULL)
+    return FieldDraft(serializer, Presence.TEXT if text else Presence.EMPTY, text)
+
+
+def header(text: str) -> HeaderDraft:
+    """`name=value`, `name=` for an empty value and `name` alone for null, as kcat has it; the first `=` separates."""
+    name, separator, value = text.partition("=")
+    return HeaderDraft(name, field("string", value if separator else None))
+
+
+def _takes_lines(args: argparse.Namespace) -> bool:
+    """Whether records come from lines. Raises Refused where that is not clear."""
+    of_lines = [
+        flag
+        for flag, value in (("-l", args.lines), ("-K", args.separator), ("--empty-as-null", args.empty_as_null))
+        if value
+    ]
+    of_one = [
+        flag for flag, value in (("--value", args.value is not None), ("--null-value", args.null_value)) if value
+    ]
+    if len(of_one) == 2:
+        raise Refused("--value and --null-value contradict each other; give one of them")
+    if of_lines and of_one:
+        raise Refused(f"{of_lines[0]} reads values from lines and {of_one[0]} gives the value; give one or the other")
+    if args.separator is not None and args.key is not None:
+        raise Refused("-K reads keys from lines and --key gives the key; give one or the other")
+    one = bool(of_one) or (args.value_serializer == "null" and not of_lines)
+    if not one and args.count is not None:
+        raise Refused("-n repeats the record of --value; from lines, each line is one record")
+    return not one
+
+
+def _nothing_to_terminal(args: argparse.Namespace) -> None:
+    """A person who waits for something to happen is told what is missing; with -K or `-l -` typing is what is meant."""
+    if args.lines is None and args.separator is None and (sys.stdin is None or sys.stdin.isatty()):
+        raise Refused("there is nothing to send: give --value TEXT or --null-value, or pipe lines in, or -l FILE")
+
+
+def _all_text(args: argparse.Namespace) -> None:
+    r"""The shell hands bytes over that are no UTF-8 as U+DC80 to U+DCFF; sent, each would be a `?`."""
+    given = (("--key", args.key), ("--value", args.value), ("-t", args.topic), *(("-H", one) for one in args.headers))
+    for flag, text in given:
+        if text is not None and any("\udc80" <= character <= "\udcff" for character in text):
+            raise Refused(f"{flag} {quoted(text)} is not UTF-8; valid: UTF-8, or its bytes with the serializer hex")

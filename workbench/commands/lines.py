@@ -1,0 +1,152 @@
+"""Records from lines: one a line, its key before the separator. A line that cannot be sent ends the feed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.compose import RecordTemplate
+from workbench.records.errors import InvalidRecord, RecordError
+from workbench.records.escape import quoted
+from workbench.records.record import ProducerRecord
+
+BLOCK = 256 * 1024
+"""Bytes that are read at once."""
+
+_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|.|$)", re.DOTALL)
+_ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "0": "\0", "\\": "\\"}
+_NOT_TEXT = "it is not UTF-8; valid: UTF-8 text, or the bytes written in hex or base64 with that serializer"
+
+
+class BadLine(Exception):
+    """A line that cannot be sent; the text is the sentence, `number` is the line's, from 1."""
+
+    def __init__(self, number: int, sentence: str) -> None:
+        super().__init__(f"line {number:,}: {sentence}")
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True)
+class LineFormat:
+    r"""How a line is read. It ends at `\n` alone, so a `\r` before it belongs to the value, as in kcat.
+
+    Without a separator in the format the whole line is the value and `key` is every record's key. Without one in a
+    line, that line's key is null (kcat's rule). `empty_as_null` reads an empty key or value as null (kcat's -Z).
+    """
+
+    separator: str | None = None
+    key: str | None = None
+    empty_as_null: bool = False
+
+    def split(self, line: str) -> tuple[str | None, str | None]:
+        """Key and value of a line, None for null."""
+        key, value = self.key, line
+        if self.separator is not None:
+            before, found, after = line.partition(self.separator)
+            key, value = (before, after) if found else (None, line)
+        return (key or None, value or None) if self.empty_as_null else (key, value)
+
+    def split_all(self, lines: Sequence[bytes]) -> tuple[list[bytes | None], list[bytes | None]]:
+        """The keys and the values of many lines, as bytes: the same as `split`, quickly."""
+        keys: list[bytes | None]
+        values: list[bytes | None]
+        if self.separator is None:
+            keys, values = [None if self.key is None else self.key.encode()] * len(lines), list(lines)
+        else:
+            separator = self.separator.encode()
+            parts = [line.partition(separator) for line in lines]
+            keys = [before if found else None for before, found, _ in parts]
+            values = [after if found else before for before, found, after in parts]
+        if self.empty_as_null:
+            return [key or None for key in keys], [value or None for value in values]
+        return keys, values
+
+
+def read_separator(text: str) -> str:
+    r"""The separator that is meant by `\t`, `\0`, `\x1f`, `\\` or any other text. Raises ValueError with a sentence."""
+    separator = _ESCAPE.sub(_unescaped, text)
+    if not separator:
+        raise ValueError(r"the key separator is empty; valid: any text, such as : or \t")
+    if "\n" in separator:
+        raise ValueError(r"a key separator cannot hold \n: that ends the line; valid: any other text, such as : or \t")
+    return separator
+
+
+def blocks(descriptor: int, ready: Callable[[], bool]) -> Iterator[bytes | None]:
+    """What can be read of a file, in blocks of whole lines; the last line may lack its end. None: not now.
+
+    `ready` tells whether to read on; it is asked before every read.
+    """
+    pieces: list[bytes] = []
+    while True:
+        data = _read(descriptor) if ready() else None
+        if data is None:
+            yield None
+        elif not data:
+            break
+        elif end := data.rfind(b"\n") + 1:
+            yield b"".join((*pieces, data[:end]))
+            pieces = [data[end:]]
+        else:
+            pieces.append(data)
+    if rest := b"".join(pieces):
+        yield rest
+
+
+def records(
+    read: Iterable[bytes | None], form: LineFormat, template: RecordTemplate
+) -> Iterator[ProducerRecord | None]:
+    """The record of each line, None where nothing could be read yet. Raises BadLine at the first that has none."""
+    number = 1
+    for block in read:
+        if block is None:
+            yield None
+            continue
+        lines = block.removesuffix(b"\n").split(b"\n")
+        if template.takes_utf8 and _is_text(block):
+            yield from template.records(*form.split_all(lines))
+        else:
+            for index, line in enumerate(lines, number):
+                yield _record(line, index, form, template)
+        number += len(lines)
+
+
+def _record(line: bytes, number: int, form: LineFormat, template: RecordTemplate) -> ProducerRecord:
+    try:
+        return template.record(*form.split(line.decode()))
+    except UnicodeDecodeError as error:
+        raise BadLine(number, f"byte {error.start + 1} is {line[error.start]:#04x}: {_NOT_TEXT}") from None
+    except InvalidRecord as error:
+        raise BadLine(number, "; ".join(map(_in_line, error.errors))) from None
+
+
+def _in_line(error: RecordError) -> str:
+    column = "" if error.address.column is None else f" at column {error.address.column}"
+    return f"{error.address.part}{column}: {error.what}" + (f"; valid: {error.valid}" if error.valid else "")
+
+
+def _is_text(block: bytes) -> bool:
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read(descriptor: int) -> bytes | None:
+    try:
+        return os.read(descriptor, BLOCK)
+    except BlockingIOError:
+        return None
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    escape = match[1]
+    if escape[:1] == "x" and len(escape) == 3:
+        return chr(int(escape[1:], 16))
+    if escape not in _ESCAPES:
+        valid = r"\t, \r, \0, \x1f, \\ or any other text"
+        raise ValueError(f"the key separator holds {quoted(match[0])}, which means nothing; valid: {valid}")
+    return _ESCAPES[escape]

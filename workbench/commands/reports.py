@@ -1,0 +1,110 @@
+"""Delivery reports as JSON lines, in the order in which the records were handed over or as they come."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import compress
+from operator import gt
+
+from workbench.delivery.columns import Chunk
+from workbench.delivery.log import DeliveryLog
+from workbench.delivery.report import DeliveryError, DeliveryState, Totals
+
+_DELIVERED = DeliveryState.DELIVERED.value
+_HAS_OUTCOME = bytes(state != DeliveryState.QUEUED for state in range(256))
+
+
+class ReportLines:
+    """The lines that are due. `next` is the first row that is not written yet, when in order; none is written twice."""
+
+    def __init__(self, log: DeliveryLog, topic: str, *, ordered: bool = True) -> None:
+        self.next = 1
+        self.troubles: Counter[DeliveryError] = Counter()
+        self._log = log
+        self._topic = json.dumps(topic)
+        self._written = bytearray()
+        self._due = self._in_order if ordered else self._as_they_come
+
+    @property
+    def waiting(self) -> int:
+        """Rows from `next` on."""
+        return self._log.next - self.next
+
+    def take(self) -> str:
+        """The lines of all rows that have their outcome and were not written yet."""
+        return "".join(self._due())
+
+    def _in_order(self) -> Iterator[str]:
+        stop = self._log.first_in_flight(self.next)
+        for chunk, low, high in self._log.stretches(self.next, stop):
+            yield from self._lines(chunk, range(low, high))
+        self.next = stop
+
+    def _as_they_come(self) -> Iterator[str]:
+        """`_written` holds a 1 for each row from `next` on that is written; it moves on past those in front."""
+        stop, position = self._log.next, 0
+        self._written.extend(bytes(stop - self.next - len(self._written)))
+        for chunk, low, high in self._log.stretches(self.next, stop):
+            settled = chunk.states[low:high].translate(_HAS_OUTCOME)
+            written = self._written[position : position + len(settled)]
+            yield from self._lines(chunk, compress(range(low, high), map(gt, settled, written)))
+            self._written[position : position + len(settled)] = settled
+            position += len(settled)
+        done = self._written.find(0)
+        done = len(self._written) if done < 0 else done
+        del self._written[:done]
+        self.next += done
+
+    def _lines(self, chunk: Chunk, indices: Iterator[int] | range) -> Iterator[str]:
+        head = f'{{"topic": {self._topic}, "partition": '
+        states, partitions, offsets, latencies = chunk.states, chunk.partitions, chunk.offsets, chunk.latencies
+        times, key_sizes, value_sizes = chunk.timestamps, chunk.key_sizes, chunk.value_sizes
+        for index in indices:
+            if states[index] != _DELIVERED:
+                yield self._other(chunk, index)
+                continue
+            offset, time, key, value = offsets[index], times[index], key_sizes[index], value_sizes[index]
+            yield (
+                f'{head}{partitions[index]}, "offset": {"null" if offset < 0 else offset}, '
+                f'"timestamp": {"null" if time < 0 else time}, "latency_ms": {latencies[index] * 1000:.3f}, '
+                f'"key_size": {"null" if key < 0 else key}, "value_size": {"null" if value < 0 else value}, '
+                '"state": "delivered", "error": null}\n'
+            )
+
+    def _other(self, chunk: Chunk, index: int) -> str:
+        report = self._log.row(chunk.base + index)
+        assert report is not None
+        error, key, value = report.error, chunk.key_sizes[index], chunk.value_sizes[index]
+        if error is not None:
+            self.troubles[error] += 1
+        shown = error and {"name": error.name, "message": error.message, "retriable": error.retriable}
+        fields = {
+            "partition": report.partition,
+            "offset": report.offset,
+            "timestamp": report.timestamp,
+            "latency_ms": None if report.latency is None else round(report.latency * 1000, 3),
+            "key_size": None if key < 0 else key,
+            "value_size": None if value < 0 else value,
+            "state": report.state.word,
+            "error": shown,
+        }
+        return f'{{"topic": {self._topic}, {json.dumps(fields)[1:]}\n'
+
+
+def totals_line(totals: Totals, seconds: float) -> str:
+    """The books as one JSON line; `seconds` from the first record to the last answer."""
+    return (
+        json.dumps(
+            {
+                "handed_over": totals.handed_over,
+                "delivered": totals.delivered,
+                "sent": totals.sent,
+                "failed": totals.failed,
+                "unknown": totals.unknown,
+                "seconds": round(seconds, 3),
+            }
+        )
+        + "\n"
+    )

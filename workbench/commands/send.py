@@ -1,0 +1,207 @@
+"""`workbench send`: records from the command line or from lines, and what became of each."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from itertools import repeat
+from pathlib import Path
+from select import select
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+
+from workbench.clusters.settings import ProducerSettings
+from workbench.commands import given as arguments
+from workbench.commands.cluster import cluster
+from workbench.commands.given import STDIN, Given
+from workbench.commands.lines import blocks, read_separator, records
+from workbench.commands.refused import Refused
+from workbench.commands.reports import ReportLines
+from workbench.commands.watching import Watched, watch
+from workbench.compose import RecordTemplate, compose
+from workbench.records.errors import InvalidRecord, Problem, RecordError
+from workbench.records.escape import quoted
+from workbench.records.record import ProducerRecord
+
+if TYPE_CHECKING:
+    from workbench.delivery.sending import Feed
+    from workbench.session import Session
+
+CONNECT = 5.0
+"""Seconds until a cluster that gave no sign of life is given up."""
+
+BACKLOG = 100_000
+"""Reports that may wait to be written; the feed stops while there are more, so that none is lost."""
+
+CANNOT_CONNECT = 3
+_PART = 1_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The flags, named as in kcat and kaskade."""
+    parser.add_argument("-t", "--topic", required=True, help="the topic; it is never created")
+    record = parser.add_argument_group("the record")
+    record.add_argument("-k", "--key-serializer", default="string", metavar="NAME", help="default: string")
+    record.add_argument("-v", "--value-serializer", default="string", metavar="NAME", help=_serializer_names())
+    record.add_argument("--key", metavar="TEXT", help="the key; '' is the empty key, and without --key it is null")
+    record.add_argument("--value", metavar="TEXT", help="the value; '' is the empty value")
+    record.add_argument("--null-value", action="store_true", help="a null value: a tombstone (so is -v null)")
+    record.add_argument(
+        "-H",
+        "--header",
+        action="append",
+        default=[],
+        dest="headers",
+        metavar="NAME=VALUE",
+        help="again for more; order and duplicates are kept; NAME= is an empty value, NAME alone null",
+    )
+    record.add_argument("-p", "--partition", default="auto", metavar="N", help="default: auto, by the partitioner")
+    record.add_argument(
+        "--timestamp", default="now", metavar="TIME", help="ISO 8601 with a zone, or epoch milliseconds; default: now"
+    )
+    record.add_argument("-n", "--count", type=_count, metavar="N", help="send the record N times")
+    _add_line_arguments(parser)
+    output = parser.add_argument_group("output")
+    output.add_argument("--unordered", action="store_true", help="print each report as it comes")
+    output.add_argument("--quiet", action="store_true", help="print the totals only, and keep nothing else")
+
+
+def _add_line_arguments(parser: argparse.ArgumentParser) -> None:
+    lines = parser.add_argument_group("records from lines, without --value: one a line of standard input")
+    lines.add_argument("-l", "--lines", metavar="FILE", help="read this file instead; - is standard input")
+    lines.add_argument(
+        "-K",
+        "--key-separator",
+        type=_separator,
+        dest="separator",
+        metavar="TEXT",
+        help=r"what stands before it is the key (\t, \0, \x1f and \\ are understood); in a line without it the key is "
+        "null. Without -K a line is a value, and --key is the key of all",
+    )
+    lines.add_argument("--empty-as-null", action="store_true", help="an empty key or value is null (kcat's -Z)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Send, and print what became of each record. The exit code as in the help; raises Refused before anything is sent."""
+    given = arguments.read(args)
+    profile, settings = cluster(args)
+    if profile.embedded:
+        raise Refused(
+            "no cluster is named; give its bootstrap servers with -b. The embedded cluster lives inside `workbench` "
+            "alone; to have one for this command too, start `workbench sandbox` and give -b what it prints"
+        )
+    _check(given, settings)
+    from workbench.delivery.log import DeliveryLog
+    from workbench.delivery.tally import Tally
+    from workbench.session import Session
+
+    log = Tally() if args.quiet else DeliveryLog(capacity=4 * BACKLOG, kept_bytes=0)
+    with _source(given) as descriptor, closing(Session(profile, settings, log)) as session:
+        session.open()
+        _connect(session)
+        reports = None if args.quiet else ReportLines(log, given.draft.topic, ordered=not args.unordered)
+        feed = _feed(given, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG)
+        gc.disable()  # it would look through every record again and again; there are no circles to find
+        return watch(Watched(session, reports), feed)
+
+
+def _check(given: Given, settings: ProducerSettings) -> None:
+    """Everything that can be wrong without asking a cluster."""
+    if given.lines is not None:
+        _template(given, settings.partitioner, None, None)
+    elif errors := compose(given.draft, partitioner=settings.partitioner, partitions=None).errors:
+        raise Refused(_sentences(errors))
+
+
+def _connect(session: Session) -> None:
+    """Wait until the cluster answers and the producer is open. Raises Refused with the cause."""
+    from workbench.clusters.connection import ConnectionState
+
+    assert session.connection is not None
+    status = session.connection.wait(CONNECT)
+    if problem := session.worker.wait_open(CONNECT).problem:
+        raise Refused(problem)
+    if status.state is not ConnectionState.UP:
+        why = status.why or f"no answer within {CONNECT:.0f} s"
+        servers = quoted(session.profile.bootstrap_servers, 80)
+        raise Refused(f"cannot reach {servers}: {why}; nothing was sent", CANNOT_CONNECT)
+
+
+def _feed(given: Given, session: Session, descriptor: int, room: Callable[[], bool]) -> Feed:
+    """The records, None where none can be had now. Raises Refused where there are errors."""
+    topic = given.draft.topic
+    if given.lines is not None:
+        problem = session.topic_problem(topic)
+        template = _template(given, session.settings.partitioner, session.partitions(topic), problem)
+        return records(blocks(descriptor, _readable(descriptor, room)), given.lines, template)
+    composed = session.compose(given.draft)
+    if composed.record is None:
+        raise Refused(_sentences(composed.errors))
+    return _repeated(composed.record, given.count, room)
+
+
+def _repeated(record: ProducerRecord, count: int, room: Callable[[], bool]) -> Iterator[ProducerRecord | None]:
+    while count:
+        if not room():
+            yield None
+            continue
+        part = min(count, _PART)
+        yield from repeat(record, part)
+        count -= part
+
+
+def _readable(descriptor: int, room: Callable[[], bool]) -> Callable[[], bool]:
+    """Whether to read on now: the reports are written, and a pipe or a terminal has something."""
+    if S_ISREG(os.fstat(descriptor).st_mode):
+        return room
+    return lambda: room() and bool(select([descriptor], [], [], 0)[0])
+
+
+@contextmanager
+def _source(given: Given) -> Iterator[int]:
+    """The file that lines are read from, by its descriptor; -1 where there are none."""
+    if given.lines is None:
+        yield -1
+    elif given.source == STDIN:
+        yield 0
+    else:
+        try:
+            file = Path(given.source).open("rb", buffering=0)
+        except OSError as error:
+            raise Refused(f"cannot read {quoted(given.source, 80)}: {error.strerror}") from None
+        with file:
+            yield file.fileno()
+
+
+def _template(given: Given, partitioner: str, partitions: int | None, problem: Problem | None) -> RecordTemplate:
+    try:
+        return RecordTemplate(given.draft, partitioner=partitioner, partitions=partitions, topic_problem=problem)
+    except InvalidRecord as error:
+        raise Refused(_sentences(error.errors)) from None
+
+
+def _sentences(errors: tuple[RecordError, ...]) -> str:
+    return "; ".join([*map(str, errors), "nothing was sent"])
+
+
+def _serializer_names() -> str:
+    from workbench.serialization.catalogue import serializers
+
+    return f"{', '.join(one.name for one in serializers())}; default: string"
+
+
+def _count(text: str) -> int:
+    count = int(text) if text.isascii() and text.isdecimal() and len(text) <= 12 else 0
+    if not count:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of records; valid: 1 or more")
+    return count
+
+
+def _separator(text: str) -> str:
+    try:
+        return read_separator(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

@@ -1,0 +1,43 @@
+"""`workbench` without a command: the terminal interface."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from workbench.records.draft import FieldDraft, Presence, RecordDraft
+
+SANDBOX_DRAFT = RecordDraft(
+    topic="orders",
+    key=FieldDraft("string", Presence.TEXT, "user-42"),
+    value=FieldDraft("json", Presence.TEXT, '{\n  "id": 9007199254740993,\n  "country": "France"\n}'),
+)
+CLUSTER_DRAFT = RecordDraft(key=FieldDraft(presence=Presence.NULL), value=FieldDraft("json", Presence.TEXT, "{}"))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the terminal interface alone."""
+    parser.add_argument("-t", "--topic", default="", help="the topic to begin with")
+    parser.add_argument("--theme", default="workbench-dark", help="workbench-dark, workbench-light or one of Textual's")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the workbench; returns when the person leaves, after everything is closed."""
+    from workbench.commands.cluster import cluster
+    from workbench.session import Session
+    from workbench.tui.app import WorkbenchApp
+
+    profile, settings = cluster(args)
+    draft = SANDBOX_DRAFT if profile.embedded else CLUSTER_DRAFT
+    if args.topic:
+        draft = RecordDraft(args.topic, draft.key, draft.value)
+    session = Session(profile, settings)
+    app = WorkbenchApp(session, draft, args.theme)
+    try:
+        app.run()
+    finally:
+        session.close()
+    unknown = session.log.totals.unknown
+    if unknown:
+        print(f"{unknown:,} records were in flight: whether the broker has them is unknown.", file=sys.stderr)
+    return app.return_code or 0

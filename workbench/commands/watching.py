@@ -1,0 +1,148 @@
+"""A send from its first record to its last answer: reports written, progress shown, interruptions heard."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TextIO
+
+from workbench.clusters.connection import ConnectionState
+from workbench.commands.interruption import Interruption
+from workbench.commands.lines import BadLine
+from workbench.commands.output import complain
+from workbench.commands.progress import Progress, words
+from workbench.commands.reports import ReportLines, totals_line
+from workbench.records.escape import escape
+
+if TYPE_CHECKING:
+    from workbench.delivery.report import DeliveryError, Totals
+    from workbench.delivery.sending import Feed, Sending
+    from workbench.session import Session
+
+LOOK = 0.02
+"""Seconds between two looks at the log."""
+
+NEVER_SENT = "_PURGE_QUEUE"
+
+
+class Watched:
+    """The parts of a send that are looked at, and where they are written to. `reports` None writes none."""
+
+    def __init__(self, session: Session, reports: ReportLines | None) -> None:
+        self.session = session
+        self.reports = reports
+        self.complete = True
+        self._out: TextIO | None = sys.stdout
+        self._was_down = False
+        self.progress = Progress(_terminal(quiet=reports is None), time.monotonic())
+
+    def look(self) -> None:
+        """Write the reports that are due, and how things stand."""
+        if self.reports is not None:
+            self.write(self.reports.take())
+        self.progress.show(self.session.log.totals, time.monotonic())
+        self._look_at_connection()
+
+    def write(self, text: str) -> None:
+        """Write to stdout while somebody reads there; the sending goes on without."""
+        if not text or self._out is None:
+            return
+        self.progress.erase()
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except BrokenPipeError:
+            self._out = None
+        except OSError as error:
+            self._out, self.complete = None, False
+            self.complain(f"the reports cannot be written any more: {error.strerror}")
+
+    def complain(self, sentence: str) -> None:
+        """A sentence on stderr, on a line of its own."""
+        self.progress.erase()
+        complain("send", sentence)
+
+    def _look_at_connection(self) -> None:
+        status = self.session.status
+        down = status.state is ConnectionState.DOWN
+        if down and not self._was_down:
+            self.complain(f"the cluster is down: {status.why}; waiting for it, Ctrl-C ends that")
+        self._was_down = down
+
+
+def watch(watched: Watched, feed: Feed) -> int:
+    """Send what comes of `feed` and stay until all of it has its outcome. The exit code."""
+    worker, started = watched.session.worker, time.monotonic()
+    sending = worker.send(feed)
+    worker.finish()
+    with Interruption(worker.abandon) as interruption:
+        while not worker.join(LOOK):
+            watched.look()
+        watched.look()
+        watched.progress.erase()
+        if watched.reports is None:
+            watched.write(totals_line(watched.session.log.totals, time.monotonic() - started))
+        return _close(watched, sending, interruption)
+
+
+def _close(watched: Watched, sending: Sending, interruption: Interruption) -> int:
+    """What there is to say at the end, and the exit code."""
+    totals, troubles = watched.session.log.totals, _troubles(watched)
+    if interruption.signal is not None:
+        watched.complain(_interrupted(totals, troubles, unread=sending.stopped))
+        return interruption.exit_code
+    if totals.failed or totals.unknown:
+        watched.complain(_troubled(totals, troubles))
+    if sending.error is not None:
+        watched.complain(_bad_feed(sending.error, totals))
+        return 2
+    if watched.session.worker.status.problem:
+        watched.complain(watched.session.worker.status.problem)
+    if not totals.handed_over:
+        watched.complain("there was no line to read; nothing was sent")
+    return 1 if totals.failed or totals.unknown or not watched.complete else 0
+
+
+def _troubles(watched: Watched) -> Mapping[DeliveryError, int]:
+    from workbench.delivery.tally import Tally
+
+    log = watched.session.log
+    if isinstance(log, Tally):
+        return log.troubles
+    return watched.reports.troubles if watched.reports is not None else Counter()
+
+
+def _interrupted(totals: Totals, troubles: Mapping[DeliveryError, int], *, unread: bool) -> str:
+    never = sum(count for error, count in troubles.items() if error.name == NEVER_SENT)
+    failed = totals.failed - never
+    good = f"{totals.sent:,}" if totals.sent else f"{totals.delivered:,}"
+    became = "sent, not confirmed" if totals.sent else "acknowledged"
+    parts = [f"interrupted: {good} of {totals.handed_over:,} handed over were {became}"]
+    if failed:
+        parts.append(f"{failed:,} failed")
+    parts += [f"{totals.unknown:,} unknown", f"{never:,} never sent"]
+    return ", ".join(parts) + ("; the rest of the input was not read" if unread else "")
+
+
+def _troubled(totals: Totals, troubles: Mapping[DeliveryError, int]) -> str:
+    ranked = sorted(troubles.items(), key=lambda item: -item[1])
+    causes = [f"{count:,} × {error.name}: {escape(error.message)}" for error, count in ranked[:3]]
+    more = [f"and {len(ranked) - 3:,} other errors"] if len(ranked) > 3 else []
+    return "; ".join([f"of {totals.handed_over:,} records: {words(totals)}", *causes, *more])
+
+
+def _bad_feed(error: Exception, totals: Totals) -> str:
+    if isinstance(error, BadLine):
+        before = f"before it: {words(totals)}" if totals.handed_over else "nothing was sent"
+        return f"{error}; {before}; this line and the rest of the input were not sent"
+    cause = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+    return f"the input cannot be read any further: {cause}; {words(totals)}"
+
+
+def _terminal(*, quiet: bool) -> TextIO | None:
+    """Where progress is shown: on a terminal, unless the reports themselves run over one."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    return None if not quiet and sys.stdout is not None and sys.stdout.isatty() else sys.stderr

@@ -1,0 +1,195 @@
+"""One compose for all: the preview, the send, the commands. RecordDraft to ProducerRecord, or every error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
+from typing import TypeVar, TypeVarTuple
+
+from workbench.partitioning.partitioners import Partitioner
+from workbench.partitioning.partitioners import find as find_partitioner
+from workbench.partitioning.placement import Placement, Step
+from workbench.records.draft import HeaderDraft, RecordDraft
+from workbench.records.errors import Address, InvalidRecord, Part, Problem, RecordError, Unserializable
+from workbench.records.names import header_name_problem, topic_name_problem
+from workbench.records.partition import parse_partition
+from workbench.records.record import Header, ProducerRecord
+from workbench.records.timestamp import parse_timestamp
+from workbench.serialization.field import serialize_field, serializer_of
+
+EXPLICIT = "explicit"
+"""The partitioner's name in a Placement where the draft itself names the partition."""
+
+_PARTS = tuple(Part)
+_record_of: Callable[[Iterable[object]], ProducerRecord] = partial(tuple.__new__, ProducerRecord)
+
+_Value = TypeVar("_Value")
+_Given = TypeVarTuple("_Given")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What became of a draft: the record, or every error; and what is known of its parts either way.
+
+    `key` and `value` are the bytes, None for null, and mean something only where `key_known` and `value_known` are
+    true. `placement` is None while it cannot be told, because the key or the topic's partitions are not known; its
+    `partitions` is 0 where a partition was named before they are known.
+    """
+
+    record: ProducerRecord | None
+    key: bytes | None
+    key_known: bool
+    value: bytes | None
+    value_known: bool
+    placement: Placement | None
+    errors: tuple[RecordError, ...]
+
+
+def compose(
+    draft: RecordDraft, *, partitioner: str, partitions: int | None, topic_problem: Problem | None = None
+) -> Composed:
+    """The record of `draft`, to be sent to the partition that `placement` shows.
+
+    `partitions` is how many the topic has, None while that is not known: a partition in the draft is then taken as it
+    is, and auto leaves the record's partition None, to the producer's own partitioner of the same name.
+    `topic_problem` is what the caller knows against the topic, such as "no topic 'ordrs'".
+    """
+    errors: list[RecordError] = []
+    rest = _Rest.of(draft, partitions, topic_problem, errors)
+    key, key_known = _attempt(errors, Address(Part.KEY), serialize_field, draft.key)
+    value, value_known = _attempt(errors, Address(Part.VALUE), serialize_field, draft.value)
+    placement = None
+    if rest.partition is not None:
+        placement = _explicit_placement(rest.partition, partitions)
+    elif rest.auto and key_known and partitions:
+        rule, _ = _attempt(errors, Address(Part.PARTITION), _find_partitioner, partitioner)
+        placement = rule.place(key, partitions) if rule else None
+    record = None
+    if not errors:
+        partition = placement.partition if placement else None
+        record = ProducerRecord(draft.topic, key, value, rest.headers, partition, rest.timestamp)
+    return Composed(record, key, key_known, value, value_known, placement, _in_order(errors))
+
+
+class RecordTemplate:
+    """A draft with everything but the texts of key and value prepared once: the quick way for records in bulk.
+
+    Its records are the ones `compose` makes of the same draft with those texts. Raises InvalidRecord with every error
+    in the topic, the headers, the partition, the timestamp and the names of serializers and partitioner.
+    """
+
+    __slots__ = (
+        "_headers",
+        "_key",
+        "_partition",
+        "_partition_of",
+        "_partitions",
+        "_timestamp",
+        "_topic",
+        "_value",
+        "takes_utf8",
+    )
+
+    def __init__(
+        self, draft: RecordDraft, *, partitioner: str, partitions: int | None, topic_problem: Problem | None = None
+    ) -> None:
+        errors: list[RecordError] = []
+        rest = _Rest.of(draft, partitions, topic_problem, errors)
+        key, _ = _attempt(errors, Address(Part.KEY), serializer_of, draft.key.serializer)
+        value, _ = _attempt(errors, Address(Part.VALUE), serializer_of, draft.value.serializer)
+        rule = None
+        if rest.auto and partitions:
+            rule, _ = _attempt(errors, Address(Part.PARTITION), _find_partitioner, partitioner)
+        if errors or key is None or value is None:
+            raise InvalidRecord(*_in_order(errors))
+        self._topic, self._headers, self._timestamp = draft.topic, rest.headers, rest.timestamp
+        self._key, self._value = key.serialize, value.serialize
+        self.takes_utf8 = key.name == value.name == "string"
+        self._partition, self._partitions = rest.partition, partitions or 0
+        self._partition_of = rule.partition if rule else None
+
+    def record(self, key: str | None, value: str | None) -> ProducerRecord:
+        """The record with these texts, None for null. Raises InvalidRecord (an Unserializable) with every error."""
+        try:
+            key_bytes = None if key is None else self._key(key)
+            value_bytes = None if value is None else self._value(value)
+        except Unserializable:
+            raise self._invalid(key, value) from None
+        partition = self._partition if self._partition_of is None else self._partition_of(key_bytes, self._partitions)
+        return ProducerRecord(self._topic, key_bytes, value_bytes, self._headers, partition, self._timestamp)
+
+    def records(self, keys: Iterable[bytes | None], values: Iterable[bytes | None]) -> Iterator[ProducerRecord]:
+        """The records of texts that are UTF-8 already, where `takes_utf8` says that those are the serialized bytes."""
+        partitions: Iterable[int | None] = repeat(self._partition)
+        if self._partition_of is not None:
+            keys = list(keys)
+            partitions = map(self._partition_of, keys, repeat(self._partitions))
+        fields = zip(repeat(self._topic), keys, values, repeat(self._headers), partitions, repeat(self._timestamp))
+        return map(_record_of, fields)
+
+    def _invalid(self, key: str | None, value: str | None) -> InvalidRecord:
+        errors: list[RecordError] = []
+        for part, serialize, text in ((Part.KEY, self._key, key), (Part.VALUE, self._value, value)):
+            if text is not None:
+                _attempt(errors, Address(part), serialize, text)
+        return InvalidRecord(*errors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What a draft holds besides key and value; `auto` where the partitioner has the choice."""
+
+    headers: tuple[Header, ...]
+    partition: int | None
+    auto: bool
+    timestamp: int | None
+
+    @classmethod
+    def of(
+        cls, draft: RecordDraft, partitions: int | None, topic_problem: Problem | None, errors: list[RecordError]
+    ) -> _Rest:
+        problem = topic_name_problem(draft.topic) or topic_problem
+        if problem is not None:
+            errors.append(problem.at(Part.TOPIC))
+        headers = tuple(_header(errors, index, header) for index, header in enumerate(draft.headers))
+        place = Address(Part.PARTITION)
+        partition, read = _attempt(errors, place, parse_partition, draft.partition, partitions)
+        timestamp, _ = _attempt(errors, Address(Part.TIMESTAMP), parse_timestamp, draft.timestamp)
+        return cls(headers, partition, read and partition is None, timestamp)
+
+
+def _attempt(
+    errors: list[RecordError], address: Address, read: Callable[[*_Given], _Value], *given: *_Given
+) -> tuple[_Value | None, bool]:
+    """What `read` makes of `given` and True; else None and False, with every problem added to `errors`."""
+    try:
+        return read(*given), True
+    except Unserializable as error:
+        errors.extend(problem.at(address.part, address.header) for problem in error.problems)
+        return None, False
+
+
+def _in_order(errors: list[RecordError]) -> tuple[RecordError, ...]:
+    """In the order of the form."""
+    return tuple(sorted(errors, key=lambda error: _PARTS.index(error.address.part)))
+
+
+def _header(errors: list[RecordError], index: int, header: HeaderDraft) -> Header:
+    if problem := header_name_problem(header.name):
+        errors.append(problem.at(Part.HEADER, index))
+    value, _ = _attempt(errors, Address(Part.HEADER, index), serialize_field, header.value)
+    return header.name, value
+
+
+def _find_partitioner(name: str) -> Partitioner:
+    try:
+        return find_partitioner(name)
+    except LookupError as error:
+        raise Unserializable(Problem(str(error.args[0]))) from None
+
+
+def _explicit_placement(partition: int, partitions: int | None) -> Placement:
+    step = Step("partition, as set in the record", str(partition))
+    return Placement(EXPLICIT, partitions or 0, partition, steps=(step,))

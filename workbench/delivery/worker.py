@@ -1,0 +1,94 @@
+"""The background producer worker: one thread owns the producer, and everyone else hands it commands."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from workbench.delivery.log import DeliveryLog
+from workbench.delivery.loop import DeliveryLoop
+from workbench.delivery.sending import Feed, Sending
+
+_RELEASING = 0.5
+"""Seconds to wait at most, after the books are closed, for librdkafka's threads to be gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerStatus:
+    """`open`: records can be handed over. `problem`: why not, as a sentence, empty while there is none.
+
+    `broker_states` by broker name (`127.0.0.1:9092/1`) in librdkafka's words; `sending`: a feed is not at its end.
+    """
+
+    open: bool = False
+    problem: str = ""
+    broker_states: Mapping[str, str] = field(default_factory=dict)
+    sending: bool = False
+
+
+class ProducerWorker:
+    """The thread that owns the producer, and its commands. All methods return at once, but `join` and `wait_open`.
+
+    Records go out in the order of the sends. Every record taken from a feed has a row in the log before the producer
+    sees it, and gets its outcome there whatever happens. After `finish` or `abandon` the worker ends and stays ended.
+    """
+
+    def __init__(self, log: DeliveryLog) -> None:
+        self.log = log
+        self._loop = DeliveryLoop(log)
+        self._thread = threading.Thread(target=self._loop.run, name="producer-worker", daemon=True)
+        self._starting = threading.Lock()
+
+    def open(self, config: Mapping[str, object]) -> None:
+        """Use a producer of this configuration from now on; the one before reports what it has, and is closed."""
+        self._loop.opened.clear()
+        self._command(partial(self._loop.open, dict(config)))
+
+    def wait_open(self, timeout: float | None = None) -> WorkerStatus:
+        """Wait until the last `open` succeeded or failed."""
+        self._loop.opened.wait(timeout)
+        return self.status
+
+    def send(self, feed: Feed) -> Sending:
+        """Hand over the records of a feed, taken in the worker's thread as the producer has room for them."""
+        sending = Sending(feed)
+        self._command(partial(self._loop.send, sending))
+        return sending
+
+    def stop_sending(self) -> None:
+        """Take no more records from any feed; what was handed over is still sent."""
+        self._command(self._loop.stop_sending)
+
+    def finish(self) -> None:
+        """End once every feed is at its end and every record has its outcome. Nothing can be sent after that."""
+        self._command(self._loop.finish)
+
+    def abandon(self) -> None:
+        """End now: what was not sent yet has failed, what awaits an answer is unknown."""
+        self._command(self._loop.abandon)
+
+    def join(self, timeout: float | None = None) -> bool:
+        """Wait for the end; whether it came in time. The books are closed then."""
+        if not self._loop.ended.wait(timeout):
+            return False
+        self._thread.join(_RELEASING)
+        return True
+
+    @property
+    def status(self) -> WorkerStatus:
+        """How things stand now."""
+        loop = self._loop
+        current = loop.current
+        if current is None:
+            return WorkerStatus(False, loop.problem, {}, loop.sending)
+        return WorkerStatus(not current.fatal, current.fatal, current.broker_states, loop.sending)
+
+    def _command(self, command: Callable[[], None]) -> None:
+        self._loop.commands.put(command)
+        with self._starting:
+            if self._thread.ident is None:
+                self._thread.start()
+        if self._loop.ended.is_set():
+            self._loop.serve_leftovers()

@@ -1,0 +1,1 @@
+"""Key bytes to partition, with the working that leads there."""

@@ -1,0 +1,1 @@
+"""Text to bytes: one small class a serializer, found by name."""

@@ -1,0 +1,138 @@
+"""What the terminal and the commands both hold: a cluster, its worker, its log; compose, preview, send."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from workbench.clusters.connection import ClusterConnection, ConnectionState, ConnectionStatus
+from workbench.clusters.profile import ClusterProfile
+from workbench.clusters.settings import ProducerSettings, admin_config, producer_config
+from workbench.compose import Composed, compose
+from workbench.delivery.log import DeliveryLog
+from workbench.delivery.sending import Sending
+from workbench.delivery.worker import ProducerWorker
+from workbench.records.draft import RecordDraft
+from workbench.records.errors import Address, Part, Problem, RecordError
+from workbench.records.record import ProducerRecord
+
+if TYPE_CHECKING:
+    from workbench.clusters.metadata import Topic
+    from workbench.clusters.sandbox import Sandbox
+
+STARTING = ConnectionStatus(ConnectionState.CONNECTING)
+
+
+class Session:
+    """One cluster, from opening to closing. `profile` embedded means: start the sandbox and use that.
+
+    `open`, `reconnect` and `close` block (a library to load, threads to start, to end); the terminal calls them
+    off its event loop. Everything else answers at once, from the last values the threads published.
+    """
+
+    def __init__(
+        self,
+        profile: ClusterProfile,
+        settings: ProducerSettings | None = None,
+        log: DeliveryLog | None = None,
+    ) -> None:
+        self.profile = profile
+        self.settings = settings or ProducerSettings()
+        self.log = log if log is not None else DeliveryLog()
+        self.worker = ProducerWorker(self.log)
+        self.connection: ClusterConnection | None = None
+        self.sandbox: Sandbox | None = None
+
+    def open(self) -> None:
+        """Start the embedded cluster where the profile asks for it, then the connection and the worker."""
+        if self.profile.embedded and self.sandbox is None:
+            self._start_sandbox()
+        self.connection = ClusterConnection(admin_config(self.profile))
+        self.connection.start()
+        self.worker.open(producer_config(self.profile, self.settings))
+
+    def _start_sandbox(self) -> None:
+        from workbench.clusters.sandbox import Sandbox
+
+        self.sandbox = Sandbox()
+        self.profile = replace(self.profile, bootstrap_servers=self.sandbox.bootstrap_servers)
+
+    def reconnect(self) -> None:
+        """Drop the connection and begin anew; records in flight stay with their producer and are reported."""
+        if self.connection is not None:
+            self.connection.close()
+        self.open()
+
+    def change(self, settings: ProducerSettings) -> None:
+        """Take other producer settings from the next record on."""
+        if settings == self.settings:
+            return
+        self.settings = settings
+        if self.connection is not None:
+            self.worker.open(producer_config(self.profile, settings))
+
+    @property
+    def status(self) -> ConnectionStatus:
+        """The cluster as last heard of."""
+        return STARTING if self.connection is None else self.connection.status
+
+    def topic(self, name: str) -> Topic | None:
+        """The topic as last heard of; None where there is none of that name, or no answer yet."""
+        return self.status.metadata.topics.get(name)
+
+    def partitions(self, name: str) -> int | None:
+        """The topic's partition count, None while it is not known."""
+        topic = self.topic(name)
+        return None if topic is None else len(topic.partitions)
+
+    def topic_problem(self, name: str) -> Problem | None:
+        """Why no record can go to `name` on this cluster now; None if one can."""
+        status = self.status
+        if name in status.metadata.topics:
+            return None
+        if status.state is ConnectionState.CONNECTING:
+            return Problem("the cluster has not answered yet", "a moment's patience, then a topic of the cluster")
+        if status.state is ConnectionState.DOWN:
+            return Problem("the cluster is down, so the topic's partitions are not known", "reconnect, then send again")
+        near = difflib.get_close_matches(name, status.metadata.topics, n=3, cutoff=0.5)
+        known = near or sorted(topic for topic in status.metadata.topics if not topic.startswith("__"))[:3]
+        return Problem("there is no such topic on this cluster", ", ".join(known) or "create it first")
+
+    def compose(self, draft: RecordDraft) -> Composed:
+        """The draft as bytes and a partition, or every error. The preview and every send go through here."""
+        return compose(
+            draft,
+            partitioner=self.settings.partitioner,
+            partitions=self.partitions(draft.topic),
+            topic_problem=self.topic_problem(draft.topic) if draft.topic else None,
+        )
+
+    def send(self, draft: RecordDraft, count: int = 1) -> Composed:
+        """Hand the draft over `count` times; nothing is handed over while it has an error."""
+        composed = self.compose(draft)
+        if composed.record is None:
+            return composed
+        if problem := self.worker.status.problem:
+            return replace(composed, record=None, errors=(RecordError(Address(Part.TOPIC), problem),))
+        self.send_records(repeat(composed.record, count))
+        return composed
+
+    def send_records(self, records: Iterable[ProducerRecord]) -> Sending:
+        """Hand over records that are composed as they are taken, in the worker's thread."""
+        return self.worker.send(records)
+
+    def close(self, wait: float = 0.0) -> None:
+        """End everything: wait up to `wait` seconds for the answers; what is left then is unknown. Safe to repeat."""
+        self.worker.finish()
+        if not self.worker.join(wait):
+            self.worker.abandon()
+            self.worker.join(5.0)
+        if self.connection is not None:
+            self.connection.close()
+        if self.sandbox is not None:
+            with suppress(OSError):
+                self.sandbox.close()

@@ -1,0 +1,42 @@
+"""Every action once: its key, its words; the bindings, the key bar, the help and the palette are made of this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do. `name` is the app's action; `short` stands in the key bar, if it does."""
+
+    name: str
+    key: str
+    title: str
+    help: str
+    short: str = ""
+
+
+ACTIONS = (
+    Action("send", "f5", "Send", "Hand the record over once. The form stays as it is.", "send"),
+    Action("send_ten", "f6", "Send ten", "Hand the same record over ten times.", "send ten"),
+    Action("add_header", "f4", "Add a header", "A new header row at the end; names may repeat.", "header"),
+    Action("topics", "f8", "Choose a topic", "The cluster's topics with their partitions; type to search.", "topic"),
+    Action(
+        "settings", "f2", "Producer settings", "Go to acks, idempotence, compression, linger, partitioner.", "settings"
+    ),
+    Action("command_palette", "ctrl+p", "Commands", "Search every action by name.", "commands"),
+    Action("help", "f1", "Help", "Every key, and what the panes show.", "help"),
+    Action("presence", "ctrl+t", "Text, empty or null", "Step the key, value or header under the cursor on.", "null"),
+    Action("follow", "f7", "Follow or pause", "Stay at the newest delivery, or hold still while more arrive.", "pause"),
+    Action("jump", "ctrl+o", "Jump", "Show a letter on every field; type it to go there.", "jump"),
+    Action("reconnect", "f3", "Reconnect", "Ask the cluster again. Records in flight stay accounted for.", "reconnect"),
+    Action("next_pane", "f9", "Next pane", "Connection, record, partition, deliveries: a record's way.", "pane"),
+    Action("switch_theme", "f10", "Next theme", "Dark, light, and back.", "theme"),
+    Action("quit", "ctrl+q", "Quit", "Leave; asks first while records are in flight.", "quit"),
+)
+"""In the order of the key bar, which shows as many as fit."""
+
+
+def key_sign(key: str) -> str:
+    """`ctrl+o` as ^O and `f5` as F5, the way the key bar and the help show them."""
+    return "^" + key.removeprefix("ctrl+").upper() if key.startswith("ctrl+") else key.upper()

@@ -1,0 +1,231 @@
+"""The terminal workbench: themes, the actions of the table, and the session's beginning and end."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from workbench.records.draft import RecordDraft
+from workbench.records.escape import escape
+from workbench.session import Session
+from workbench.tui import themes
+from workbench.tui.actions import ACTIONS, key_sign
+from workbench.tui.figures import plural
+from workbench.tui.panes.connection import Connection
+from workbench.tui.screens.main import Main
+from workbench.tui.widgets.row_list import RowList
+
+TEN = 10
+_OF_THE_PANES = {action.name for action in ACTIONS} - {"quit"}
+
+
+class WorkbenchApp(App[None]):
+    """Runs one session. The session is opened after the first paint and closed by whoever made it."""
+
+    TITLE = "workbench"
+    CSS_PATH = "workbench.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (170, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            action.key,
+            action.name,
+            action.title,
+            id=f"workbench.{action.name}",
+            show=False,
+            priority=True,
+            tooltip=action.help,
+        )
+        for action in ACTIONS
+    ]
+
+    class SessionFailed(Message):
+        """The session could not be opened at all; the sentence says why."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    def __init__(self, session: Session, draft: RecordDraft, theme: str = themes.DEFAULT) -> None:
+        super().__init__()
+        self.session = session
+        self._draft = draft
+        self._main = Main(session, draft)
+        self._problems = self._take_themes(theme)
+
+    def _take_themes(self, wanted: str) -> list[str]:
+        built_in, problems = themes.built_in()
+        for theme in built_in:
+            self.register_theme(theme)
+        if wanted not in self.available_themes:
+            problems.append(f"there is no theme {wanted!r}; there are {', '.join(one.name for one in built_in)}")
+            wanted = themes.DEFAULT
+        if wanted in self.available_themes:
+            self.theme = wanted
+        return problems
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The workbench's own variables for themes that do not know them, such as Textual's."""
+        return themes.variables_for(self.current_theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The four panes are the first screen."""
+        return self._main
+
+    def on_mount(self) -> None:
+        """The cluster, the grammar and the garbage collector's rest come after the first paint."""
+        for problem in self._problems:
+            self.notify(problem, severity="warning", markup=False)
+        self._main.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self._open_session()
+        self.set_timer(0.1, self._main.highlight)
+        gc.freeze()
+
+    @work(thread=True, exit_on_error=False, group="session")
+    def _open_session(self) -> None:
+        self._attempt(self.session.open)
+
+    @work(thread=True, exit_on_error=False, group="session")
+    def _reconnect_session(self) -> None:
+        self._attempt(self.session.reconnect)
+
+    def _attempt(self, act: object) -> None:
+        assert callable(act)
+        try:
+            act()
+        except Exception as error:
+            self.post_message(self.SessionFailed(escape(str(error)) or type(error).__name__))
+
+    @on(SessionFailed)
+    def _failed(self, event: SessionFailed) -> None:
+        self.notify(f"The cluster cannot be opened: {event.sentence}", severity="error", timeout=30, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Over a dialog only leaving works: F5 in a list of topics must not send."""
+        if action in _OF_THE_PANES and self.screen is not self._main:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_send(self) -> None:
+        """Hand the record over once."""
+        self._send(1)
+
+    def action_send_ten(self) -> None:
+        """Hand the record over ten times."""
+        self._send(TEN)
+
+    def _send(self, count: int) -> None:
+        composed = self.session.send(self._main.composer.draft, count)
+        self._main.say(f"✗ not sent: {composed.errors[0]}" if composed.record is None else "")
+        if composed.record is None:
+            self._main.show_preview()
+
+    async def action_add_header(self) -> None:
+        """A new header row."""
+        from workbench.tui.panes.header_rows import HeaderRows
+
+        self._main.action_pane("composer")
+        await self._main.query_one(HeaderRows).add()
+
+    def action_presence(self) -> None:
+        """Text, empty, null for the field under the cursor."""
+        self._main.composer.step_presence()
+
+    def action_topics(self) -> None:
+        """Choose among the cluster's topics."""
+        from workbench.tui.screens.pick import Option, Pick
+
+        topics = self.session.status.metadata.topics
+        if not topics:
+            self.notify("No topics yet: the cluster has not answered.", severity="warning")
+            return
+        options = tuple(Option(name, plural(len(topics[name].partitions), "partition")) for name in sorted(topics))
+        self._main.action_pane("composer")
+        field = self._main.query_one("#topic")
+        self.push_screen(Pick("topic", options, self._main.composer.topic, field.region), self._topic_chosen)
+
+    def _topic_chosen(self, name: str | None) -> None:
+        if name is not None:
+            self._main.composer.topic = name
+
+    def action_settings(self) -> None:
+        """Go to the producer settings."""
+        self._main.go("connection")
+
+    @on(Connection.SettingsChanged)
+    def _change_settings(self, event: Connection.SettingsChanged) -> None:
+        self.session.change(event.settings)
+        self._main.query_one(Connection).show_settings(self.session.settings)
+        self._main.show_top()
+        self._main.show_preview()
+
+    def action_reconnect(self) -> None:
+        """Ask the cluster again."""
+        self._reconnect_session()
+
+    def action_follow(self) -> None:
+        """Follow or pause the deliveries."""
+        self._main.deliveries.rows.toggle_follow()
+
+    @on(RowList.Opened)
+    def _show_detail(self, event: RowList.Opened) -> None:
+        from workbench.tui.screens.detail import Detail
+
+        self.push_screen(Detail(self.session.log, event.number))
+
+    def action_next_pane(self) -> None:
+        """The next pane of the journey."""
+        self._main.next_pane()
+
+    def action_jump(self) -> None:
+        """A letter on every field."""
+        from workbench.tui.screens.jump import Jump, letters_for
+
+        if self.screen is self._main:
+            self.push_screen(Jump(letters_for(list(self._main.query("*")))), self._jumped)
+
+    def _jumped(self, widget: Widget | None) -> None:
+        if widget is not None:
+            widget.focus()
+
+    def action_switch_theme(self) -> None:
+        """The next of the workbench's own themes."""
+        names = [theme.name for theme in themes.built_in()[0]]
+        here = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(here + 1) % len(names)]
+
+    def action_help(self) -> None:
+        """Every key."""
+        from workbench.tui.screens.help import Help
+
+        self.push_screen(Help())
+
+    async def action_quit(self) -> None:
+        """Leave; ask first while records are in flight."""
+        from workbench.tui.screens.leaving import Leaving
+
+        if self.session.log.totals.in_flight == 0:
+            self.exit()
+        elif not isinstance(self.screen, Leaving):
+            self.push_screen(Leaving(self.session.log), self._leave)
+
+    def _leave(self, leave: bool | None) -> None:
+        if leave:
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the table, by its title."""
+        for action in ACTIONS:
+            if action.name != "command_palette":
+                run = getattr(self, f"action_{action.name}")
+                yield SystemCommand(f"{action.title}  {key_sign(action.key)}", action.help, run)
+        yield SystemCommand("Choose a theme", "All themes, Textual's own included.", self.action_change_theme)

@@ -1,0 +1,1 @@
+"""The four panes, in the order in which a record travels."""

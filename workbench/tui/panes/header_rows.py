@@ -1,0 +1,141 @@
+"""Header rows: order and duplicates kept; null, empty and text apart for each value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from workbench.records.draft import FieldDraft, HeaderDraft, Presence
+from workbench.tui.panes.field import PRESENCES, serializer_options
+from workbench.tui.screens.pick import Option
+from workbench.tui.widgets.choice import Choice
+from workbench.tui.widgets.line_input import LineInput
+
+REMOVE = "remove"
+STATES = (*(Option(presence) for presence in PRESENCES), Option(REMOVE, "take this header away", act=True))
+
+
+class HeaderRow(Vertical):
+    """One header: name, value, state and serializer."""
+
+    DEFAULT_CSS = """
+    HeaderRow { height: auto; }
+    HeaderRow Horizontal { height: 1; }
+    HeaderRow Input { width: 2fr; }
+    HeaderRow Input.name { width: 1fr; max-width: 24; }
+    HeaderRow .equals { width: 3; color: $quiet; }
+    HeaderRow Choice { margin: 0 0 0 1; }
+    HeaderRow .note { color: $error; height: auto; padding: 0 0 0 1; }
+    HeaderRow .note.-empty { display: none; }
+    """
+
+    def __init__(self, draft: HeaderDraft) -> None:
+        super().__init__()
+        self._first = draft
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield LineInput(self._first.name, placeholder="name", classes="name")
+            yield Static(" = ", classes="equals")
+            yield LineInput(self._first.value.text, placeholder="value", classes="value")
+            yield Choice("header value", STATES, self._first.value.presence.value)
+            yield Choice("header serializer", serializer_options(), self._first.value.serializer)
+        yield Static(classes="note -empty")
+
+    @property
+    def draft(self) -> HeaderDraft:
+        """The row as it stands."""
+        state, serializer = self.query(Choice)
+        value = FieldDraft(serializer.value, Presence(state.value), self.query_one(".value", Input).value)
+        return HeaderDraft(self.query_one(".name", Input).value, value)
+
+    def step_presence(self) -> None:
+        """Text, empty, null, text."""
+        state = self.query(Choice).first()
+        state.value = PRESENCES[(PRESENCES.index(state.value) + 1) % len(PRESENCES)]
+        self.post_message(HeaderRows.Changed())
+
+    def show(self, problem: str) -> None:
+        """What is wrong with this header, under it."""
+        line = self.query_one(".note", Static)
+        line.update(Content(f"✗ {problem}" if problem else ""))
+        line.set_class(not problem, "-empty")
+
+
+class HeaderRows(Vertical):
+    """All headers of the record, in their order; the line above them also shows the record's sizes."""
+
+    DEFAULT_CSS = """
+    HeaderRows { height: auto; }
+    HeaderRows #header-line { height: 1; }
+    HeaderRows #header-label { width: auto; color: $quiet; }
+    HeaderRows #header-label:hover { color: $accent; }
+    HeaderRows #sizes { width: 1fr; text-align: right; color: $quiet; }
+    """
+
+    class Changed(Message):
+        """A header is another than before."""
+
+    def __init__(self, headers: tuple[HeaderDraft, ...]) -> None:
+        super().__init__(id="headers")
+        self._first = headers
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="header-line"):
+            yield Static("headers  F4 adds one", id="header-label")
+            yield Static(id="sizes")
+        for header in self._first:
+            yield HeaderRow(header)
+
+    @property
+    def drafts(self) -> tuple[HeaderDraft, ...]:
+        """The rows as they stand; a row in which nothing was typed is not a header yet."""
+        drafts = (row.draft for row in self.query(HeaderRow))
+        return tuple(draft for draft in drafts if draft != HeaderDraft(""))
+
+    def show(self, problems: Mapping[int, str]) -> None:
+        """What is wrong, by the header's position in `drafts`."""
+        position = 0
+        for row in self.query(HeaderRow):
+            untouched = row.draft == HeaderDraft("")
+            row.show("" if untouched else problems.get(position, ""))
+            position += not untouched
+
+    async def add(self) -> None:
+        """A new row at the end, the cursor in its name."""
+        row = HeaderRow(HeaderDraft(""))
+        await self.mount(row)
+        row.query_one(".name", Input).focus()
+
+    @on(events.Click, "#header-label")
+    async def _clicked(self) -> None:
+        await self.add()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if isinstance(row := event.input.parent and event.input.parent.parent, HeaderRow) and event.input.has_class(
+            "value"
+        ):
+            state = row.query(Choice).first()
+            if state.value != Presence.TEXT.value and event.input.has_focus:
+                state.value = Presence.TEXT.value
+        self.post_message(self.Changed())
+
+    @on(Choice.Changed)
+    async def _chosen(self, event: Choice.Changed) -> None:
+        event.stop()
+        if event.value == REMOVE:
+            await self._remove(event.choice)
+        self.post_message(self.Changed())
+
+    async def _remove(self, choice: Choice) -> None:
+        for row in self.query(HeaderRow):
+            if choice in row.query(Choice):
+                await row.remove()

@@ -1,0 +1,60 @@
+"""Every key and what the panes show, from the same table as the bindings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.tui.actions import ACTIONS, key_sign
+
+IN_PLACE = (
+    ("Tab", "the next field, in the order a record travels; Shift+Tab the one before"),
+    ("Enter", "on a choice (▾): its list; on a delivery: all of it"),
+    ("← →", "on a choice or on text, empty, null: the one before, after"),
+    ("↑ ↓", "among the deliveries: up pauses, End follows again"),
+    ("Esc", "one step back; nothing typed is lost"),
+)
+PANES = (
+    ("Connection", "the cluster, its state and the producer's settings; a change holds from the next record on"),
+    ("Record", "what is sent; null, empty and text are three different things for key, value and headers"),
+    ("Partition", "where the record lands: worked out from the key's bytes, and asked for when it is sent"),
+    ("Deliveries", "each record from handing over to the broker's answer; latency leaves connection set-up out"),
+)
+
+
+class Help(ModalScreen[None]):
+    """Closes with Escape."""
+
+    CSS = """
+    Help { align: center middle; background: $background 60%; }
+    Help > VerticalScroll {
+        width: 90%; max-width: 96; height: auto; max-height: 92%; background: $surface;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $quiet; padding: 0 1;
+    }
+    Help Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q", "dismiss(None)", "Back", show=False)]
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as box:
+            box.border_title, box.border_subtitle = "Help", "Esc back"
+            yield Static(page())
+
+
+def page() -> Content:
+    """Keys, then keys in place, then the panes."""
+    actions = [_row(key_sign(action.key), action.title, action.help) for action in ACTIONS]
+    in_place = [_row(key, "", words) for key, words in IN_PLACE]
+    panes = [_row("", name, words) for name, words in PANES]
+    return Content("\n").join([*actions, "", *in_place, "", *panes])
+
+
+def _row(key: str, title: str, words: str) -> Content:
+    name = f"{title}. " if title else ""
+    return Content.assemble((key.ljust(7), "bold $accent"), (name, "bold"), (words, "$quiet"))

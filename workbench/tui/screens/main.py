@@ -1,0 +1,185 @@
+"""The workbench itself: four panes in the order in which a record travels."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from workbench.clusters.connection import ConnectionStatus
+from workbench.records.draft import RecordDraft
+from workbench.records.escape import escape
+from workbench.session import Session
+from workbench.tui.figures import short
+from workbench.tui.panes.composer import Composer
+from workbench.tui.panes.connection import Connection, settings_words, state_words
+from workbench.tui.panes.deliveries import Deliveries
+from workbench.tui.panes.field import ValueField
+from workbench.tui.panes.partition import PartitionPreview, Preview, placement_line
+from workbench.tui.widgets.bytes_view import BytesView
+from workbench.tui.widgets.key_bar import KeyBar
+
+JOURNEY = ("connection", "composer", "partition")
+TITLES = {"connection": "Connection", "composer": "Record", "partition": "Partition"}
+
+
+class PaneTabs(Static):
+    """On a narrow screen one of the three upper panes shows; this line says which, and a click chooses."""
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs")
+        self._shown, self._words = JOURNEY[0], ""
+
+    def say(self, words: str) -> None:
+        """A sentence beside the tabs, where the panes have no border to say it in."""
+        self._words = words
+        self.show(self._shown)
+
+    def show(self, pane: str) -> None:
+        """Mark the pane that shows."""
+        self._shown = pane
+        words = Content.styled(f"  {self._words}", "$error") if self._words else Content.styled("   F9 next", "$quiet")
+        tabs = [
+            Content.styled(f" {TITLES[one]} ", "bold reverse $accent")
+            if one == pane
+            else Content.from_markup(f"[@click=screen.pane('{one}')] {TITLES[one]} [/]")
+            for one in JOURNEY
+        ]
+        self.update(Content(" ").join(tabs) + words)
+
+
+class Main(Screen[None]):
+    """Lays the panes out and carries what one says to the others; each owns what is its own."""
+
+    def __init__(self, session: Session, draft: RecordDraft) -> None:
+        super().__init__()
+        self.session = session
+        self._first = draft
+        self._status: ConnectionStatus | None = None
+        self._said_of = draft
+        self._pane = "composer"
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="top")
+        yield PaneTabs()
+        with Horizontal(id="journey"):
+            yield Connection(self.session.profile, self.session.settings)
+            yield Composer(self._first)
+            with Vertical(id="value-bytes", classes="pane") as bytes_pane:
+                bytes_pane.border_title = "Value bytes"
+                yield BytesView()
+            yield PartitionPreview()
+        yield Deliveries(self.session.log)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show everything there is to show, then look for the cluster's answers ten times a second."""
+        self.action_pane(self._pane)
+        self.query_one(Connection).show_settings(self.session.settings)
+        self.look()
+        self.set_interval(0.1, self.look)
+        self.query_one("#key-text").focus()
+
+    @property
+    def composer(self) -> Composer:
+        """The record composer."""
+        return self.query_one(Composer)
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """The delivery list."""
+        return self.query_one(Deliveries)
+
+    def look(self) -> None:
+        """Take the connection's latest value; draw only if it is another one."""
+        status = self.session.status
+        if status is not self._status:
+            if self._status is None or self._status.state is not status.state:
+                self.say("")
+            self._status = status
+            self.query_one(Connection).show(status, self.session.profile)
+            self.show_top()
+            self.show_preview()
+
+    def show_top(self) -> None:
+        """Cluster and settings in one line."""
+        status, narrow = self.session.status, self.has_class("-narrow")
+        name = (f" {short(escape(self.session.profile.name), self.size.width // 3)} ", "$foreground on $panel")
+        left = Content.assemble((" workbench ", "bold $accent"), name, " ", state_words(status))
+        right = Content.styled(settings_words(self.session.settings, short=narrow) + " ", "$quiet")
+        gap = self.size.width - left.cell_length - right.cell_length
+        self.query_one("#top", Static).update(Content.assemble(left, " " * gap, right) if gap > 0 else left)
+
+    @on(Composer.Changed)
+    def _recompose(self, event: Composer.Changed) -> None:
+        if event.draft != self._said_of:
+            self.say("")
+        self.show_preview()
+
+    def say(self, words: str) -> None:
+        """A sentence about the record as it stands, such as why it was not sent; it goes when the record changes."""
+        self._said_of = self.composer.draft
+        self.composer.say(words)
+        self.query_one(PaneTabs).say(words)
+
+    def show_preview(self) -> None:
+        """Compose what is typed and show it everywhere: sizes, errors, bytes, placement."""
+        try:
+            composer = self.composer
+        except NoMatches:
+            return
+        draft = composer.draft
+        composed = self.session.compose(draft)
+        preview = Preview(composed, draft.topic, self.session.topic(draft.topic))
+        composer.show(composed, self.session.partitions(draft.topic), placement_line(preview))
+        self.query_one(PartitionPreview).show(preview)
+        if self.has_class("-wide"):
+            self.query_one(BytesView).show(composed.value or b"")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The top line and the bytes depend on the width."""
+        self.call_after_refresh(self.show_top)
+        self.call_after_refresh(self.show_preview)
+
+    def action_pane(self, pane: str) -> None:
+        """Show one of the three upper panes where only one has room."""
+        self._pane = pane
+        for one in JOURNEY:
+            self.set_class(one == pane, f"-at-{one}")
+        self.query_one(PaneTabs).show(pane)
+
+    def next_pane(self) -> None:
+        """Go to the next pane of the journey, deliveries last."""
+        stops = [*JOURNEY, "deliveries"] if self.deliveries.rows.display else [*JOURNEY]
+        here = next((stop for stop in stops if self._holds_focus(stop)), stops[-1])
+        self.go(stops[(stops.index(here) + 1) % len(stops)])
+
+    def go(self, stop: str) -> None:
+        """Show a pane and put the cursor into it."""
+        if stop in JOURNEY:
+            self.action_pane(stop)
+        pane = self.query_one(f"#{stop}")
+        if stop == "partition":
+            pane.can_focus = True
+            self.call_after_refresh(pane.focus)
+            return
+        first = next((widget for widget in pane.query("*") if widget.focusable and widget.id != "topic"), None)
+        if first is not None:
+            self.call_after_refresh(first.focus)
+
+    def _holds_focus(self, stop: str) -> bool:
+        node: Widget | None = self.focused
+        while node is not None:
+            if node.id == stop:
+                return True
+            node = node.parent if isinstance(node.parent, Widget) else None
+        return False
+
+    def highlight(self) -> None:
+        """Load the grammar now that the first paint is done."""
+        self.query_one(ValueField).highlight()
