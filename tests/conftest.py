@@ -96,3 +96,10 @@ def cluster(request: pytest.FixtureRequest) -> Cluster:
     """Each tier in turn: a test that takes it runs on both."""
     running: Cluster = request.getfixturevalue(request.param)
     return running
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With pytest-xdist, one worker gets all of the real tier, so that one broker is started."""
+    for item in items:
+        if item.get_closest_marker("kafka"):
+            item.add_marker(pytest.mark.xdist_group("kafka"))

@@ -234,6 +234,16 @@ def test_in_bulk_the_same_records_and_the_same_errors(
         else:
             assert expected.errors == ()
             assert made == expected.record
+            columns = template.columns(*([field] * 2 for field in template.serialized(key[1], value[1])))
+            assert columns.records() == [made, made]
+
+
+def test_texts_in_utf8_are_the_bytes_where_both_are_strings() -> None:
+    for key in serializers():
+        for value in serializers():
+            draft = RecordDraft("orders", FieldDraft(key.name), FieldDraft(value.name))
+            template = RecordTemplate(draft, partitioner=DEFAULT, partitions=12)
+            assert template.takes_utf8 == (key.name == value.name == "string")
 
 
 def test_a_template_names_everything_wrong_with_its_draft_at_once() -> None:

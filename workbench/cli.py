@@ -178,5 +178,5 @@ def _unexpected(name: str, error: Exception) -> int:
     if os.environ.get("WORKBENCH_DEBUG"):
         raise error
     words = escape(f"{type(error).__name__}: {error}")
-    complain(name, f"this is a fault of the workbench itself: {words}; WORKBENCH_DEBUG=1 shows where. Please report it.")
+    complain(name, f"workbench failed: {words}; that is its own fault. WORKBENCH_DEBUG=1 shows where; please report it")
     return UNEXPECTED

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import repeat
 from typing import TypeVar, TypeVarTuple
 
 from workbench.partitioning.partitioners import Partitioner
 from workbench.partitioning.partitioners import find as find_partitioner
 from workbench.partitioning.placement import Placement, Step
+from workbench.records.columns import RecordColumns
 from workbench.records.draft import HeaderDraft, RecordDraft
 from workbench.records.errors import Address, InvalidRecord, Part, Problem, RecordError, Unserializable
 from workbench.records.names import header_name_problem, topic_name_problem
@@ -23,7 +22,6 @@ EXPLICIT = "explicit"
 """The partitioner's name in a Placement where the draft itself names the partition."""
 
 _PARTS = tuple(Part)
-_record_of: Callable[[Iterable[object]], ProducerRecord] = partial(tuple.__new__, ProducerRecord)
 
 _Value = TypeVar("_Value")
 _Given = TypeVarTuple("_Given")
@@ -84,8 +82,8 @@ class RecordTemplate:
         "_headers",
         "_key",
         "_partition",
-        "_partition_of",
         "_partitions",
+        "_rule",
         "_timestamp",
         "_topic",
         "_value",
@@ -108,26 +106,28 @@ class RecordTemplate:
         self._key, self._value = key.serialize, value.serialize
         self.takes_utf8 = key.name == value.name == "string"
         self._partition, self._partitions = rest.partition, partitions or 0
-        self._partition_of = rule.partition if rule else None
+        self._rule = rule
 
     def record(self, key: str | None, value: str | None) -> ProducerRecord:
         """The record with these texts, None for null. Raises InvalidRecord (an Unserializable) with every error."""
-        try:
-            key_bytes = None if key is None else self._key(key)
-            value_bytes = None if value is None else self._value(value)
-        except Unserializable:
-            raise self._invalid(key, value) from None
-        partition = self._partition if self._partition_of is None else self._partition_of(key_bytes, self._partitions)
+        key_bytes, value_bytes = self.serialized(key, value)
+        partition = self._partition if self._rule is None else self._rule.partition(key_bytes, self._partitions)
         return ProducerRecord(self._topic, key_bytes, value_bytes, self._headers, partition, self._timestamp)
 
-    def records(self, keys: Iterable[bytes | None], values: Iterable[bytes | None]) -> Iterator[ProducerRecord]:
-        """The records of texts that are UTF-8 already, where `takes_utf8` says that those are the serialized bytes."""
-        partitions: Iterable[int | None] = repeat(self._partition)
-        if self._partition_of is not None:
-            keys = list(keys)
-            partitions = map(self._partition_of, keys, repeat(self._partitions))
-        fields = zip(repeat(self._topic), keys, values, repeat(self._headers), partitions, repeat(self._timestamp))
-        return map(_record_of, fields)
+    def serialized(self, key: str | None, value: str | None) -> tuple[bytes | None, bytes | None]:
+        """The bytes of these texts, None for null. Raises InvalidRecord with every error."""
+        try:
+            return (None if key is None else self._key(key), None if value is None else self._value(value))
+        except Unserializable:
+            raise self._invalid(key, value) from None
+
+    def columns(self, keys: Sequence[bytes | None], values: Sequence[bytes | None]) -> RecordColumns:
+        """The records with these serialized bytes; texts in UTF-8 are that already where `takes_utf8` is true."""
+        if self._rule is None:
+            partitions: Sequence[int | None] = [self._partition] * len(keys)
+        else:
+            partitions = self._rule.partitions_of(keys, self._partitions)
+        return RecordColumns(self._topic, keys, values, partitions, self._headers, self._timestamp)
 
     def _invalid(self, key: str | None, value: str | None) -> InvalidRecord:
         errors: list[RecordError] = []

@@ -41,7 +41,7 @@ class Session:
         log: DeliveryLog | None = None,
     ) -> None:
         self.profile = profile
-        self.settings = settings or ProducerSettings()
+        self.settings = settings or ProducerSettings.from_properties(profile.properties)
         self.log = log if log is not None else DeliveryLog()
         self.worker = ProducerWorker(self.log)
         self.connection: ClusterConnection | None = None

@@ -14,6 +14,7 @@ from workbench.partitioning.hashes import murmur2
 
 STROKES = 200
 PAUSE = 0.06
+LONGEST = 24
 
 
 def main() -> None:
@@ -25,13 +26,18 @@ def main() -> None:
         Terminal(sys.executable, "-m", "workbench", "-b", sandbox.bootstrap_servers, "-t", "huge") as terminal,
     ):
         terminal.painted(b"1,000 partitions")
-        terminal.send(b"\t\t\t\x05\x15\x1b[200~" + value.encode() + b"\x1b[201~\x1b[Z\x1b[Z\x1b[Z")
-        terminal.quiet(0.5)
+        for keys in (b"\t\t\t", b"\x05\x15", b"\x1b[200~" + value.encode() + b"\x1b[201~", b"\x1b[Z\x1b[Z\x1b[Z"):
+            terminal.send(keys)
+            terminal.quiet(0.3)
         key = b""
         for stroke in range(STROKES):
             letter = b"abcdefghijklmnopqrstuvwxyz"[stroke % 26 :][:1]
-            key = key + letter if len(key) < 24 else letter
-            pressed = terminal.send(letter if len(key) > 1 else b"\x05\x15" + letter)
+            if len(key) == LONGEST:
+                key = b""
+                terminal.send(b"\x05\x15")
+                terminal.quiet(PAUSE)
+            key += letter
+            pressed = terminal.send(letter)
             times.append((terminal.painted(f"0x{murmur2(key):08x}".encode()) - pressed) * 1e3)
             terminal.quiet(PAUSE)
     times.sort()

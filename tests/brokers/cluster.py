@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+import pytest
+
 from tests.brokers import topics
 from tests.brokers.apache_kafka import Running
-from tests.brokers.rule import need
 
 if TYPE_CHECKING:
     from workbench.clusters.sandbox import Sandbox
@@ -52,13 +53,14 @@ class RealCluster:
 
     def __init__(self, running: Running) -> None:
         self.bootstrap_servers = running.bootstrap_servers
+        self.ours = running.process is not None
         self._process = running.process
         self._made: list[str] = []
 
     def topic(self, partitions: int = 1) -> str:
         name = unused_name()
         topics.create(self.bootstrap_servers, name, partitions)
-        self._made.append(name)
+        self.delete_later(name)
         return name
 
     def names(self) -> set[str]:
@@ -68,12 +70,16 @@ class RealCluster:
     def silent(self) -> Iterator[None]:
         """The broker takes connections and answers nothing, for as long as the block lasts."""
         if self._process is None:
-            need("a broker that is not ours cannot be stopped for a while")
+            pytest.skip("a broker that is not ours cannot be stopped for a while")
         os.kill(self._process, signal.SIGSTOP)
         try:
             yield
         finally:
             os.kill(self._process, signal.SIGCONT)
+
+    def delete_later(self, name: str) -> None:
+        """Have a topic deleted after the test that was not made by `topic`."""
+        self._made.append(name)
 
     def delete_topics(self) -> None:
         topics.delete(self.bootstrap_servers, self._made)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.brokers import kcat
-from tests.brokers.cluster import RealCluster
-from tests.brokers.topics import metadata
+from tests.brokers.cluster import RealCluster, unused_name
+from tests.brokers.topics import metadata, until
 
 
 @pytest.mark.kafka
@@ -16,3 +16,17 @@ def test_a_topic_has_the_partitions_asked_for_and_is_gone_afterwards(kafka: Real
     assert name in kcat.topics(kafka.bootstrap_servers)
     kafka.delete_topics()
     assert name not in kafka.names()
+
+
+@pytest.mark.kafka
+def test_a_careless_look_creates_a_topic_here(kafka: RealCluster) -> None:
+    """Or that ours creates none would prove nothing."""
+
+    from confluent_kafka import Producer
+
+    if not kafka.ours:
+        pytest.skip("another cluster need not create topics by itself")
+    name = unused_name()
+    kafka.delete_later(name)
+    Producer({"bootstrap.servers": kafka.bootstrap_servers}).list_topics(name, timeout=30)
+    until(lambda: name in kafka.names(), f"topic {name} created by a look at it")

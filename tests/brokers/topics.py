@@ -23,7 +23,7 @@ def create(bootstrap_servers: str, name: str, partitions: int) -> None:
 
     admin = _admin(bootstrap_servers)
     admin.create_topics([NewTopic(name, num_partitions=partitions)])[name].result(timeout=30)
-    _until(
+    until(
         lambda: _leaders(admin, name) == partitions,
         f"topic {name} has a leader for each of {partitions} partitions",
     )
@@ -36,7 +36,7 @@ def delete(bootstrap_servers: str, names: list[str]) -> None:
     admin = _admin(bootstrap_servers)
     for answer in admin.delete_topics(names).values():
         answer.result(timeout=30)
-    _until(lambda: not set(names) & set(admin.list_topics(timeout=10).topics), f"{', '.join(names)} deleted")
+    until(lambda: not set(names) & set(admin.list_topics(timeout=10).topics), f"{', '.join(names)} deleted")
 
 
 def _leaders(admin: AdminClient, name: str) -> int:
@@ -44,7 +44,7 @@ def _leaders(admin: AdminClient, name: str) -> int:
     return sum(partition.leader >= 0 for partition in partitions)
 
 
-def _until(holds: Callable[[], bool], what: str) -> None:
+def until(holds: Callable[[], bool], what: str) -> None:
     """Ask again until it holds: every asking is a round trip to the cluster, so this does not spin."""
     end = time.monotonic() + _SERVED_WITHIN
     while not holds():

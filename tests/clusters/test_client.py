@@ -96,7 +96,7 @@ def test_any_other_error_is_a_sentence_too() -> None:
 def test_a_log_that_says_nothing_of_connections_stands_in_nobodys_way(
     fresh_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(BrokerStates, "feed", lambda states, line, now: None)
+    monkeypatch.setattr(BrokerStates, "feed", lambda states, line: None)
     client = _client(fresh_sandbox.bootstrap_servers)
     assert _answer(client).topics
     assert not client.states.known

@@ -186,6 +186,7 @@ def test_one_broker_of_three_may_go(fresh_sandbox: Sandbox) -> None:
         assert connection.fresh(PATIENCE).state is UP
 
 
+@pytest.mark.usefixtures("impatient")
 def test_brokers_that_advertise_what_cannot_be_reached_stay_down(
     fresh_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, clients: list[MetadataClient]
 ) -> None:

@@ -28,7 +28,7 @@ class Sender:
         defaults = {"retries": 0, "linger.ms": 0, "enable.sparse.connections": False, "debug": "broker"}
         named = {name.replace("_", "."): value for name, value in properties.items()}
         servers = {"bootstrap.servers": sandbox.bootstrap_servers}
-        logger = logger_into(lambda line, now: self.lines.append(line))
+        logger = logger_into(self.lines.append)
         self.producer = Producer({**servers, **defaults, **named, "logger": logger})
         self.fates: list[str] = []
 

@@ -80,7 +80,7 @@ def test_closed_under_a_producer_with_records_in_flight() -> None:
     from confluent_kafka import Producer
 
     with Sandbox(2, {"a": 2}) as sandbox:
-        config = {"bootstrap.servers": sandbox.bootstrap_servers, "logger": logger_into(lambda line, now: None)}
+        config = {"bootstrap.servers": sandbox.bootstrap_servers, "logger": logger_into(lambda line: None)}
         producer = Producer(config)
         producer.produce("a", b"first")
         assert producer.flush(10) == 0

@@ -31,7 +31,7 @@ def _opens(config: dict[str, Any]) -> bool:
     """Whether librdkafka takes the configuration."""
     from confluent_kafka import Producer
 
-    Producer({**config, "logger": logger_into(lambda line, now: None)})
+    Producer({**config, "logger": logger_into(lambda line: None)})
     return True
 
 

@@ -183,3 +183,12 @@ def test_the_working_fits_the_pane_and_ends_in_the_answer(name: str, key: bytes 
     assert widest + 2 + max(len(step.value) for step in placement.steps) <= PANE
     assert len(placement.why) <= PANE
     assert placement.partition is None or placement.steps[-1].value == str(placement.partition)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(keys=st.lists(st.one_of(st.none(), st.binary(max_size=12)), max_size=6), partitions=st.integers(1, 1_000))
+def test_many_keys_are_placed_as_each_alone(name: str, keys: list[bytes | None], partitions: int) -> None:
+    partitioner = find(name)
+    assert partitioner.partitions_of(keys, partitions) == [partitioner.partition(key, partitions) for key in keys]
+    keyed = [key for key in keys if key]
+    assert partitioner.partitions_of(keyed, partitions) == [partitioner.partition(key, partitions) for key in keyed]

@@ -31,21 +31,20 @@ class BrokerStates:
 
     Fed by the thread that polls the client; readable from any thread. States are librdkafka's own words
     (rdkafka_broker.c: INIT DOWN TRY_CONNECT CONNECT SSL_HANDSHAKE AUTH_LEGACY APIVERSION_QUERY AUTH_HANDSHAKE
-    AUTH_REQ UP REAUTH). Times are those given to `feed`, seconds of the monotonic clock.
+    AUTH_REQ UP REAUTH).
     """
 
-    __slots__ = ("_causes", "_first_up", "_gone", "_states")
+    __slots__ = ("_causes", "_gone", "_states")
 
     def __init__(self) -> None:
         self._states: dict[str, str] = {}
-        self._first_up: dict[int, float] = {}
         self._causes: dict[str, str] = {}
         self._gone: set[str] = set()
 
-    def feed(self, line: str, now: float) -> None:
+    def feed(self, line: str) -> None:
         """Reads one log line; a line that says nothing of a broker's state costs a substring search."""
         if "Broker changed state" in line:
-            self._note_state(line, now)
+            self._note_state(line)
         elif line.startswith(("FAIL ", "ERROR ")):
             self.fail(line)
 
@@ -96,15 +95,6 @@ class BrokerStates:
         return all(state in _IDLE for state in dict(self._states).values())
 
     @property
-    def connected_at(self) -> float | None:
-        """When the last of the advertised brokers was up for the first time; None until one was."""
-        return max(dict(self._first_up).values(), default=None)
-
-    def first_up(self, broker: int) -> float | None:
-        """When this broker was up for the first time; None until it was."""
-        return self._first_up.get(broker)
-
-    @property
     def causes(self) -> Mapping[str, str]:
         """librdkafka's text for the last failure of each entry that is not connected, by name, a copy.
 
@@ -112,12 +102,7 @@ class BrokerStates:
         """
         return dict(self._causes)
 
-    @property
-    def cause(self) -> str:
-        """Why the bootstrap servers failed last, while no advertised broker is known; else empty."""
-        return "" if self.states else next(reversed(list(self.causes.values())), "")
-
-    def _note_state(self, line: str, now: float) -> None:
+    def _note_state(self, line: str) -> None:
         found = _STATE_LINE.search(line)
         if found is None or (found["name"] in self._gone and found["state"] in _IDLE):
             return
@@ -129,4 +114,3 @@ class BrokerStates:
         self._states[name] = state
         if state in _CONNECTED and number is not None:
             self._causes.pop(name, None)
-            self._first_up.setdefault(number, now)

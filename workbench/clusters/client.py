@@ -40,6 +40,10 @@ class MetadataClient:
         """Serves what librdkafka has to tell, waiting for it up to `seconds`."""
         self._client.poll(seconds)
 
+    def close(self) -> None:
+        """Ends the client. It and its callback hold each other, so it would live until the garbage is collected."""
+        del self._client
+
     def metadata(self, seconds: float) -> Metadata | None:
         """The cluster's answer, None if it gave none in time."""
         from confluent_kafka import KafkaException

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -149,14 +150,14 @@ class ClusterConnection:
         """One client's life: listens and asks in turns. After half a minute of silence the next one takes its place."""
         from workbench.clusters.client import MetadataClient
 
-        client = MetadataClient(self._config)
         turns = _Turns(self._status.since)
-        while not self._closing and not turns.fruitless(self._status.state):
-            client.poll(_POLL_SECONDS)
-            self._publish(replace(self._status, brokers_up=client.states.up))
-            self._judge(client, turns)
-            if turns.due(self._status.state, client.states, self._wanted):
-                self._ask(client, turns)
+        with closing(MetadataClient(self._config)) as client:
+            while not self._closing and not turns.fruitless(self._status.state):
+                client.poll(_POLL_SECONDS)
+                self._publish(replace(self._status, brokers_up=client.states.up))
+                self._judge(client, turns)
+                if turns.due(self._status.state, client.states, self._wanted):
+                    self._ask(client, turns)
 
     def _judge(self, client: MetadataClient, turns: _Turns) -> None:
         """The verdict before any answer: every broker failed, or the time is up."""
@@ -176,6 +177,7 @@ class ClusterConnection:
         if metadata is not None:
             self._answered(client, metadata, asked)
         elif self._status.state is ConnectionState.UP:
+            self._unreachable = client.brokers_failed()
             self._down(client.cause() or self._silence(client))
 
     def _answered(self, client: MetadataClient, metadata: Metadata, asked: float) -> None:

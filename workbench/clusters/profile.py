@@ -36,7 +36,7 @@ class ClusterProfile:
         given = dict(read_properties(arguments))
         named = [given.pop(name) for name in _SERVERS if name in given]
         if bootstrap_servers is None and not named:
-            return cls("embedded cluster", "", given, embedded=True)
+            return cls("sandbox", "", given, embedded=True)
         servers = read_servers(named[0] if bootstrap_servers is None else bootstrap_servers)
         return cls(servers, servers, given)
 

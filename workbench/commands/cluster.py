@@ -12,7 +12,7 @@ from workbench.commands.refused import Refused
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The flags that name a cluster."""
     parser.add_argument(
-        "-b", "--bootstrap-servers", metavar="HOST:PORT,…", help="the cluster's bootstrap servers; port 9092 if not given"
+        "-b", "--bootstrap-servers", metavar="HOST:PORT,…", help="where the cluster is; port 9092 where none is given"
     )
     parser.add_argument(
         "-X",

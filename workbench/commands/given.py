@@ -61,9 +61,7 @@ def _takes_lines(args: argparse.Namespace) -> bool:
         for flag, value in (("-l", args.lines), ("-K", args.separator), ("--empty-as-null", args.empty_as_null))
         if value
     ]
-    of_one = [
-        flag for flag, value in (("--value", args.value is not None), ("--null-value", args.null_value)) if value
-    ]
+    of_one = [flag for flag, value in (("--value", args.value is not None), ("--null-value", args.null_value)) if value]
     if len(of_one) == 2:
         raise Refused("--value and --null-value contradict each other; give one of them")
     if of_lines and of_one:

@@ -11,7 +11,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interruption:
-    """While it is entered, the first signal calls `stop` and is noted in `signal`; the next one raises KeyboardInterrupt.
+    """Inside it the first signal calls `stop` and is noted in `signal`; the next one raises KeyboardInterrupt.
 
     `stop` runs between two bytecodes of the main thread, so it must not take a lock that this thread may hold.
     """

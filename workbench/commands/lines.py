@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.compose import RecordTemplate
+from workbench.records.columns import RecordColumns
 from workbench.records.errors import InvalidRecord, RecordError
 from workbench.records.escape import quoted
-from workbench.records.record import ProducerRecord
 
 BLOCK = 256 * 1024
 """Bytes that are read at once."""
@@ -95,10 +95,8 @@ def blocks(descriptor: int, ready: Callable[[], bool]) -> Iterator[bytes | None]
         yield rest
 
 
-def records(
-    read: Iterable[bytes | None], form: LineFormat, template: RecordTemplate
-) -> Iterator[ProducerRecord | None]:
-    """The record of each line, None where nothing could be read yet. Raises BadLine at the first that has none."""
+def records(read: Iterable[bytes | None], form: LineFormat, template: RecordTemplate) -> Iterator[RecordColumns | None]:
+    """The records of the lines, None where nothing could be read yet. Raises BadLine at the first that has none."""
     number = 1
     for block in read:
         if block is None:
@@ -106,16 +104,30 @@ def records(
             continue
         lines = block.removesuffix(b"\n").split(b"\n")
         if template.takes_utf8 and _is_text(block):
-            yield from template.records(*form.split_all(lines))
+            yield template.columns(*form.split_all(lines))
         else:
-            for index, line in enumerate(lines, number):
-                yield _record(line, index, form, template)
+            yield from _one_by_one(lines, number, form, template)
         number += len(lines)
 
 
-def _record(line: bytes, number: int, form: LineFormat, template: RecordTemplate) -> ProducerRecord:
+def _one_by_one(
+    lines: Sequence[bytes], number: int, form: LineFormat, template: RecordTemplate
+) -> Iterator[RecordColumns]:
+    """The records of these lines; of those before a bad one, then BadLine."""
+    made: list[tuple[bytes | None, bytes | None]] = []
     try:
-        return template.record(*form.split(line.decode()))
+        for index, line in enumerate(lines, number):
+            made.append(_serialized(line, index, form, template))
+    finally:
+        if made:
+            yield template.columns(*zip(*made, strict=True))
+
+
+def _serialized(
+    line: bytes, number: int, form: LineFormat, template: RecordTemplate
+) -> tuple[bytes | None, bytes | None]:
+    try:
+        return template.serialized(*form.split(line.decode()))
     except UnicodeDecodeError as error:
         raise BadLine(number, f"byte {error.start + 1} is {line[error.start]:#04x}: {_NOT_TEXT}") from None
     except InvalidRecord as error:

@@ -7,8 +7,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from itertools import repeat
-from pathlib import Path
+from io import FileIO
 from select import select
 from stat import S_ISREG
 from typing import TYPE_CHECKING
@@ -22,12 +21,13 @@ from workbench.commands.refused import Refused
 from workbench.commands.reports import ReportLines
 from workbench.commands.watching import Watched, watch
 from workbench.compose import RecordTemplate, compose
+from workbench.records.columns import RecordColumns
 from workbench.records.errors import InvalidRecord, Problem, RecordError
 from workbench.records.escape import quoted
 from workbench.records.record import ProducerRecord
 
 if TYPE_CHECKING:
-    from workbench.delivery.sending import Feed
+    from workbench.delivery.bulk import ColumnFeed
     from workbench.session import Session
 
 CONNECT = 5.0
@@ -85,7 +85,7 @@ def _add_line_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Send, and print what became of each record. The exit code as in the help; raises Refused before anything is sent."""
+    """Send, and print what became of each record. Answers the exit code; Refused means that nothing was sent."""
     given = arguments.read(args)
     profile, settings = cluster(args)
     if profile.embedded:
@@ -104,8 +104,18 @@ def run(args: argparse.Namespace) -> int:
         _connect(session)
         reports = None if args.quiet else ReportLines(log, given.draft.topic, ordered=not args.unordered)
         feed = _feed(given, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG)
-        gc.disable()  # it would look through every record again and again; there are no circles to find
-        return watch(Watched(session, reports), feed)
+        with _without_collection():
+            return watch(Watched(session, reports), feed)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """The collector would look through every record again and again, and there are no circles to find."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _check(given: Given, settings: ProducerSettings) -> None:
@@ -130,7 +140,7 @@ def _connect(session: Session) -> None:
         raise Refused(f"cannot reach {servers}: {why}; nothing was sent", CANNOT_CONNECT)
 
 
-def _feed(given: Given, session: Session, descriptor: int, room: Callable[[], bool]) -> Feed:
+def _feed(given: Given, session: Session, descriptor: int, room: Callable[[], bool]) -> ColumnFeed:
     """The records, None where none can be had now. Raises Refused where there are errors."""
     topic = given.draft.topic
     if given.lines is not None:
@@ -143,13 +153,14 @@ def _feed(given: Given, session: Session, descriptor: int, room: Callable[[], bo
     return _repeated(composed.record, given.count, room)
 
 
-def _repeated(record: ProducerRecord, count: int, room: Callable[[], bool]) -> Iterator[ProducerRecord | None]:
+def _repeated(record: ProducerRecord, count: int, room: Callable[[], bool]) -> Iterator[RecordColumns | None]:
     while count:
         if not room():
             yield None
             continue
         part = min(count, _PART)
-        yield from repeat(record, part)
+        keys, values, partitions = (record.key,) * part, (record.value,) * part, (record.partition,) * part
+        yield RecordColumns(record.topic, keys, values, partitions, record.headers, record.timestamp)
         count -= part
 
 
@@ -168,12 +179,16 @@ def _source(given: Given) -> Iterator[int]:
     elif given.source == STDIN:
         yield 0
     else:
-        try:
-            file = Path(given.source).open("rb", buffering=0)
-        except OSError as error:
-            raise Refused(f"cannot read {quoted(given.source, 80)}: {error.strerror}") from None
-        with file:
+        with _opened(given.source) as file:
             yield file.fileno()
+
+
+def _opened(source: str) -> FileIO:
+    try:
+        return FileIO(source)
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or str(error)
+        raise Refused(f"cannot read {quoted(source, 80)}: {cause}; nothing was sent") from None
 
 
 def _template(given: Given, partitioner: str, partitions: int | None, problem: Problem | None) -> RecordTemplate:

@@ -17,11 +17,12 @@ from workbench.commands.reports import ReportLines, totals_line
 from workbench.records.escape import escape
 
 if TYPE_CHECKING:
+    from workbench.delivery.bulk import ColumnFeed
     from workbench.delivery.report import DeliveryError, Totals
-    from workbench.delivery.sending import Feed, Sending
+    from workbench.delivery.sending import Sending
     from workbench.session import Session
 
-LOOK = 0.02
+LOOK = 0.05
 """Seconds between two looks at the log."""
 
 NEVER_SENT = "_PURGE_QUEUE"
@@ -72,10 +73,10 @@ class Watched:
         self._was_down = down
 
 
-def watch(watched: Watched, feed: Feed) -> int:
+def watch(watched: Watched, feed: ColumnFeed) -> int:
     """Send what comes of `feed` and stay until all of it has its outcome. The exit code."""
     worker, started = watched.session.worker, time.monotonic()
-    sending = worker.send(feed)
+    sending = worker.send_columns(feed)
     worker.finish()
     with Interruption(worker.abandon) as interruption:
         while not worker.join(LOOK):
@@ -91,12 +92,12 @@ def _close(watched: Watched, sending: Sending, interruption: Interruption) -> in
     """What there is to say at the end, and the exit code."""
     totals, troubles = watched.session.log.totals, _troubles(watched)
     if interruption.signal is not None:
-        watched.complain(_interrupted(totals, troubles, unread=sending.stopped))
+        watched.complain(interrupted(totals, troubles, unread=sending.stopped))
         return interruption.exit_code
     if totals.failed or totals.unknown:
-        watched.complain(_troubled(totals, troubles))
+        watched.complain(troubled(totals, troubles))
     if sending.error is not None:
-        watched.complain(_bad_feed(sending.error, totals))
+        watched.complain(bad_feed(sending.error, totals))
         return 2
     if watched.session.worker.status.problem:
         watched.complain(watched.session.worker.status.problem)
@@ -114,7 +115,8 @@ def _troubles(watched: Watched) -> Mapping[DeliveryError, int]:
     return watched.reports.troubles if watched.reports is not None else Counter()
 
 
-def _interrupted(totals: Totals, troubles: Mapping[DeliveryError, int], *, unread: bool) -> str:
+def interrupted(totals: Totals, troubles: Mapping[DeliveryError, int], *, unread: bool) -> str:
+    """How things stood when it was stopped; `unread`: input was left over."""
     never = sum(count for error, count in troubles.items() if error.name == NEVER_SENT)
     failed = totals.failed - never
     good = f"{totals.sent:,}" if totals.sent else f"{totals.delivered:,}"
@@ -123,17 +125,19 @@ def _interrupted(totals: Totals, troubles: Mapping[DeliveryError, int], *, unrea
     if failed:
         parts.append(f"{failed:,} failed")
     parts += [f"{totals.unknown:,} unknown", f"{never:,} never sent"]
-    return ", ".join(parts) + ("; the rest of the input was not read" if unread else "")
+    return ", ".join(parts) + ("; the rest of the input was not sent" if unread else "")
 
 
-def _troubled(totals: Totals, troubles: Mapping[DeliveryError, int]) -> str:
+def troubled(totals: Totals, troubles: Mapping[DeliveryError, int]) -> str:
+    """What became of the records, and why not all were delivered."""
     ranked = sorted(troubles.items(), key=lambda item: -item[1])
     causes = [f"{count:,} × {error.name}: {escape(error.message)}" for error, count in ranked[:3]]
     more = [f"and {len(ranked) - 3:,} other errors"] if len(ranked) > 3 else []
     return "; ".join([f"of {totals.handed_over:,} records: {words(totals)}", *causes, *more])
 
 
-def _bad_feed(error: Exception, totals: Totals) -> str:
+def bad_feed(error: Exception, totals: Totals) -> str:
+    """Why no more records came, and what became of those before."""
     if isinstance(error, BadLine):
         before = f"before it: {words(totals)}" if totals.handed_over else "nothing was sent"
         return f"{error}; {before}; this line and the rest of the input were not sent"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Self
 
+from workbench.records.columns import RecordColumns
 from workbench.records.record import Header, ProducerRecord
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ class Batch:
     """
 
     __slots__ = (
+        "_made",
         "chunk",
         "headers",
         "keys",
+        "names",
         "partitions",
         "position",
-        "records",
         "start",
         "timestamps",
         "topics",
@@ -43,18 +45,40 @@ class Batch:
     def __init__(self, records: Sequence[ProducerRecord]) -> None:
         self.chunk: Chunk
         self.start = self.position = 0
-        self.records = records
+        self._made: Sequence[ProducerRecord] | Callable[[], Sequence[ProducerRecord]] = records
         self.topics: tuple[str, ...]
-        self.keys: tuple[bytes | None, ...]
-        self.values: tuple[bytes | None, ...]
+        self.keys: Sequence[bytes | None]
+        self.values: Sequence[bytes | None]
         headers: tuple[tuple[Header, ...], ...]
         self.topics, self.keys, self.values, headers, partitions, timestamps = zip(*records, strict=True)
+        self.names = set(self.topics)
         self.partitions = _filled(partitions, ANY)
         self.timestamps = _filled(timestamps, _NOW)
-        self.headers = [list(some) or None for some in headers] if any(headers) else [None] * len(records)
+        self.headers: Sequence[list[Header] | None]
+        self.headers = [list(some) or None for some in headers] if any(headers) else (None,) * len(records)
+
+    @classmethod
+    def of(cls, columns: RecordColumns, start: int, stop: int) -> Self:
+        """The records from `start` to before `stop`, of which none is made until `records` is asked for."""
+        batch, count = cls.__new__(cls), stop - start
+        batch.start = batch.position = 0
+        batch._made = partial(columns.records, start, stop)
+        batch.topics, batch.names = (columns.topic,) * count, {columns.topic}
+        batch.keys, batch.values = columns.keys[start:stop], columns.values[start:stop]
+        batch.partitions = _filled(columns.partitions[start:stop], ANY)
+        batch.timestamps = (columns.timestamp or _NOW,) * count
+        batch.headers = [list(columns.headers) or None] * count
+        return batch
 
     def __len__(self) -> int:
-        return len(self.records)
+        return len(self.keys)
+
+    @property
+    def records(self) -> Sequence[ProducerRecord]:
+        """The records themselves."""
+        if callable(self._made):
+            self._made = self._made()
+        return self._made
 
     @property
     def repeated(self) -> bool:
@@ -62,26 +86,23 @@ class Batch:
         first = self.records[0]
         return self.records[-1] is first and all(record is first for record in self.records)
 
-    def key_sizes(self) -> array[int]:
-        """Bytes of each key, NULL for a null one."""
-        return _sizes(self.keys)
-
-    def value_sizes(self) -> array[int]:
-        """Bytes of each value, NULL for a null one."""
-        return _sizes(self.values)
-
-    def headers_sizes(self) -> array[int]:
+    def headers_sizes(self) -> list[int]:
         """Bytes of each record's headers."""
-        if not any(self.headers):
-            return array("I", bytes(4 * len(self)))
-        return array("I", [record.headers_size for record in self.records])
+        return [record.headers_size for record in self.records] if any(self.headers) else [0] * len(self)
 
 
-def _filled(column: tuple[int | None, ...], default: int) -> Sequence[int]:
-    if column.count(None) == len(column):
-        return (default,) * len(column)
-    return [default if number is None else number for number in column] if None in column else column  # type: ignore[return-value]
+def sizes(column: Sequence[bytes | None]) -> list[int]:
+    """Bytes of each key or value, NULL for a null one."""
+    try:
+        return list(map(len, column))  # type: ignore[arg-type]
+    except TypeError:
+        return [NULL if data is None else len(data) for data in column]
 
 
-def _sizes(column: tuple[bytes | None, ...]) -> array[int]:
-    return array("i", [NULL if data is None else len(data) for data in column])
+def _filled(column: Sequence[int | None], default: int) -> Sequence[int]:
+    nulls = column.count(None)
+    if nulls == 0:
+        return column  # type: ignore[return-value]
+    if nulls == len(column):
+        return (default,) * nulls
+    return [default if number is None else number for number in column]

@@ -74,7 +74,7 @@ def refused(error: Exception) -> DeliveryError:
 
     found = error.args[0] if error.args else None
     if isinstance(found, KafkaError):
-        return DeliveryError(found.name(), found.str(), retriable(found))
+        return DeliveryError(found.name(), found.str().removeprefix(_REFUSED), retriable(found))
     return DeliveryError("_INVALID_ARG", f"the producer cannot take this record: {error}")
 
 
@@ -82,6 +82,8 @@ def retriable(error: KafkaError) -> bool:
     """Whether the same record may go through at another time."""
     return error.retriable() or error.name() in RETRIABLE
 
+
+_REFUSED = "Unable to produce message: "  # confluent-kafka's words before librdkafka's
 
 NOT_SENT = DeliveryError("_PURGE_QUEUE", _OWN_WORDS["_PURGE_QUEUE"], retriable=True)
 NO_ROOM = DeliveryError(

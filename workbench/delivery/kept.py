@@ -42,8 +42,8 @@ class KeptRecords:
             cost = size + RECORD_OVERHEAD * len(batch)
         else:
             cost = 0 if first is self._last else RECORD_OVERHEAD + first.size
-        self._extend(batch.chunk, batch.start, batch.start + len(batch), cost)
         self._last = batch.records[-1]
+        self._extend(batch.chunk, batch.start, batch.start + len(batch), cost)
 
     def drop(self, chunk: Chunk) -> None:
         """Forget a chunk that left the log, the oldest there is."""

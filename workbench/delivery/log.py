@@ -110,8 +110,10 @@ class DeliveryLog:
         """Write the rows of 1 to `room` records that go to the producer now, and tell the batch where they are."""
         batch.chunk = self._writable()
         batch.start = self.next - batch.chunk.base
-        size = batch.chunk.write(batch.start, batch, self._topic_ids(batch.topics), self._clock())
-        self._kept.add(batch, size)
+        size = batch.chunk.write(batch.start, batch, self._topic_ids(batch), self._clock())
+        if self._kept.budget:
+            batch.chunk.keep(batch)
+            self._kept.add(batch, size)
         self.next += len(batch)
 
     def settle(
@@ -137,10 +139,10 @@ class DeliveryLog:
                 index = chunk.states.find(_QUEUED, index + 1, end - chunk.base)
         self.counts[DeliveryState.UNKNOWN] += self.totals.in_flight
 
-    def _topic_ids(self, topics: Sequence[str]) -> Sequence[int]:
-        if len(set(topics)) == 1:
-            return (self._topics.id(topics[0]),) * len(topics)
-        return [self._topics.id(topic) for topic in topics]
+    def _topic_ids(self, batch: Batch) -> Sequence[int]:
+        if len(batch.names) == 1:
+            return (self._topics.id(batch.topics[0]),) * len(batch)
+        return [self._topics.id(topic) for topic in batch.topics]
 
     def _writable(self) -> Chunk:
         """The chunk that the next row goes to; a new one, and the oldest let go, when the last is full."""

@@ -24,7 +24,7 @@ IDLE = 0.1
 """Seconds between polls while nothing is in flight; a command ends the wait at once."""
 
 GIVE_UP = 1.0
-"""Seconds in which librdkafka reports what was purged; what it does not is unknown."""
+"""Seconds without a report after which no more of what was purged is waited for: it is unknown."""
 
 
 class DeliveryLoop:
@@ -43,6 +43,7 @@ class DeliveryLoop:
         self._pending: Batch | None = None
         self._ending = False
         self._deadline: float | None = None
+        self._left = 0
 
     @property
     def sending(self) -> bool:
@@ -102,17 +103,28 @@ class DeliveryLoop:
         self._fail_pending(NOT_SENT)
         for producer in self._producers():
             producer.purge()
+        self._left = self._in_flight()
         self._deadline = time.monotonic() + GIVE_UP
 
     # What the thread does over and over.
 
     def _is_over(self) -> bool:
-        if self._deadline is not None and time.monotonic() > self._deadline:
-            return True
-        return self._ending and not self._feeding and self._pending is None and not self._in_flight()
+        if not self._ending or self._feeding or self._pending is not None:
+            return False
+        in_flight = self._in_flight()
+        return not in_flight or self._is_hopeless(in_flight)
 
-    def _in_flight(self) -> bool:
-        return any(producer.in_flight for producer in self._producers())
+    def _is_hopeless(self, in_flight: int) -> bool:
+        """Whether the end is to be short, and no report came for some time."""
+        if self._deadline is None:
+            return False
+        now = time.monotonic()
+        if in_flight < self._left:
+            self._left, self._deadline = in_flight, now + GIVE_UP
+        return now > self._deadline
+
+    def _in_flight(self) -> int:
+        return sum(producer.in_flight for producer in self._producers())
 
     def _producers(self) -> list[OpenProducer]:
         return self._retired if self.current is None else [*self._retired, self.current]
@@ -153,11 +165,10 @@ class DeliveryLoop:
     def _next_batch(self) -> Batch | None:
         """Records of the first feed that has some now, with their rows."""
         for sending in tuple(self._feeding):
-            records = sending.take(self.log.room)
+            batch = sending.batch(self.log.room)
             if not sending.more:
                 self._feeding.remove(sending)
-            if records:
-                batch = Batch(records)
+            if batch is not None:
                 self.log.hand_over(batch)
                 sending.note(batch)
                 return batch

@@ -132,7 +132,7 @@ class OpenProducer:
     def _reporter(self, batch: Batch) -> Report:
         make = reporter if self._confirmed else unconfirmed
         report = make(batch.chunk, self._log.counts, self._failed)
-        unsettled = set(batch.topics) - self._settled
+        unsettled = batch.names - self._settled
         if not unsettled:
             return report
         now = time.monotonic()

@@ -27,7 +27,7 @@ class DeliveryState(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryError:
-    """The broker's or librdkafka's own error: its name (`MSG_SIZE_TOO_LARGE`), its text, and whether a retry can help."""
+    """The broker's or librdkafka's own error: its name (`MSG_SIZE_TOO_LARGE`), text, and whether a retry can help."""
 
     name: str
     message: str
@@ -40,6 +40,7 @@ class DeliveryReport:
 
     `number` counts from 1 through the session; `time` is epoch seconds when the record was handed over;
     `partition` and `offset` are None until known; `timestamp` is the broker's, epoch ms, None where it gave none;
+    `key` is its first 256 bytes, `key_size` all of them;
     `latency` is seconds from handing over to the answer, without connection set-up; `record` is None once the log let
     go of its bytes.
     """

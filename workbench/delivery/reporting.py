@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from workbench.delivery.columns import NO_OFFSET, NO_TIME, Chunk
+from workbench.delivery.batch import ANY
+from workbench.delivery.columns import NO_TIME, Chunk
 from workbench.delivery.report import DeliveryState
 
 if TYPE_CHECKING:
@@ -63,14 +64,14 @@ def unconfirmed(chunk: Chunk, counts: list[int], failed: Failed) -> Report:
         if error is not None:
             failed(chunk, index, error, message)
             return
-        chunk.settle(index, DeliveryState.SENT, partition=_or_none(message.partition()), latency=message.latency() or 0)
+        chunk.settle(index, DeliveryState.SENT, partition=_number(message.partition()), latency=message.latency() or 0)
         counts[DeliveryState.SENT] += 1
 
     return report
 
 
-def _or_none(partition: int | None) -> int:
-    return NO_OFFSET if partition is None else partition
+def _number(partition: int | None) -> int:
+    return ANY if partition is None else partition
 
 
 class Since:

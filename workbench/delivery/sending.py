@@ -67,6 +67,11 @@ class Sending:
 
     # The rest belongs to the worker's thread.
 
+    def batch(self, room: int) -> Batch | None:
+        """The next records as a batch, `room` at most. None means "nothing yet", or that there are no more."""
+        records = self.take(room)
+        return Batch(records) if records else None
+
     def take(self, room: int) -> list[ProducerRecord]:
         """The next records, `room` at most. None of them means "nothing yet", or that there are no more."""
         taken: list[ProducerRecord] = []
@@ -80,16 +85,15 @@ class Sending:
         return taken
 
     def _take_into(self, taken: list[ProducerRecord], most: int) -> bool:
-        """Append up to `most` records; whether there may be more."""
+        """Append up to `most` records; whether there may be more. What came before the feed raised is kept."""
         if self._records is None:
             self._records = iter(self._feed or ())
-        asked = 0
-        for record in islice(self._records, most):
-            asked += 1
-            if record is None:
-                return True
-            taken.append(record)
-        return asked == most
+        came: list[ProducerRecord | None] = []
+        try:
+            came.extend(islice(self._records, most))
+        finally:
+            taken += came if all(came) else [record for record in came if record is not None]  # type: ignore[arg-type]
+        return len(came) == most
 
     def note(self, batch: Batch) -> None:
         """Note where the records just taken have their rows."""

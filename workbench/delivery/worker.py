@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from workbench.delivery.bulk import BulkSending, ColumnFeed
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.loop import DeliveryLoop
 from workbench.delivery.sending import Feed, Sending
@@ -54,6 +55,12 @@ class ProducerWorker:
     def send(self, feed: Feed) -> Sending:
         """Hand over the records of a feed, taken in the worker's thread as the producer has room for them."""
         sending = Sending(feed)
+        self._command(partial(self._loop.send, sending))
+        return sending
+
+    def send_columns(self, feed: ColumnFeed) -> Sending:
+        """As `send`, of records in bulk."""
+        sending = BulkSending(feed)
         self._command(partial(self._loop.send, sending))
         return sending
 

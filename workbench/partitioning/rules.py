@@ -7,9 +7,10 @@ The last step of every working is the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import repeat
 from typing import Protocol
 
 from workbench.partitioning.hashes import Hash, Quick
@@ -35,6 +36,9 @@ class Partitioner(Protocol):
 
     def partition(self, key: bytes | None, partitions: int) -> int | None:
         """The same partition alone, quickly; None is any. The count is not checked again."""
+
+    def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
+        """The same for many keys, as quickly as it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,12 @@ class HashPartitioner:
             return self.quick()(key, partitions)
         return reduce(lambda number, turn: turn.turn(number), self.turns, self.hash(key)) % partitions
 
+    def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
+        """The partition of each key; the quick implementation is called without byte code in between."""
+        if self.quick is None or not all(keys):
+            return [self.partition(key, partitions) for key in keys]
+        return list(map(self.quick(), keys, repeat(partitions)))  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class KeylessPartitioner:
@@ -157,6 +167,10 @@ class KeylessPartitioner:
     def partition(self, key: bytes | None, partitions: int) -> int | None:
         """None: any."""
         return None
+
+    def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
+        """None for each: any."""
+        return [None] * len(keys)
 
 
 def check_partitions(partitions: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -20,7 +21,7 @@ from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, key_sign
 from workbench.tui.figures import plural
 from workbench.tui.panes.connection import Connection
-from workbench.tui.screens.main import Main
+from workbench.tui.screens.main import BREAKPOINTS, Main
 from workbench.tui.widgets.row_list import RowList
 
 TEN = 10
@@ -31,8 +32,8 @@ class WorkbenchApp(App[None]):
     """Runs one session. The session is opened after the first paint and closed by whoever made it."""
 
     TITLE = "workbench"
-    CSS_PATH = "workbench.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (170, "-wide")]
+    CSS_PATH = Path(__file__).parent / "workbench.tcss"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             action.key,
@@ -89,6 +90,7 @@ class WorkbenchApp(App[None]):
         self._open_session()
         self.set_timer(0.1, self._main.highlight)
         gc.freeze()
+        gc.enable()
 
     @work(thread=True, exit_on_error=False, group="session")
     def _open_session(self) -> None:

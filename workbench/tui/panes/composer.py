@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from workbench.compose import Composed
 from workbench.records.draft import RecordDraft
@@ -19,6 +19,7 @@ from workbench.tui.figures import plural
 from workbench.tui.panes.field import Field, ValueField
 from workbench.tui.panes.header_rows import HeaderRow, HeaderRows
 from workbench.tui.widgets.line_input import LineInput
+from workbench.tui.widgets.words import Words
 
 
 class Composer(VerticalScroll, can_focus=False):
@@ -26,7 +27,7 @@ class Composer(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     Composer { scrollbar-size-vertical: 1; }
-    Composer Input { background: $field; padding: 0 1; }
+    Composer Input { background: $field; }
     Composer Input:focus, Composer TextArea:focus { background: $panel; }
     Composer .row { height: 1; }
     Composer .row .label { width: 10; color: $quiet; }
@@ -64,10 +65,10 @@ class Composer(VerticalScroll, can_focus=False):
         with Horizontal(classes="row"):
             yield Label("topic", classes="label", id="topic-label")
             yield LineInput(first.topic, id="topic", placeholder="F8 lists them")
-            yield Static(id="partitions")
-        yield Static(classes="problem", id="topic-problem")
+            yield Words(id="partitions")
+        yield Words(classes="problem", id="topic-problem")
         yield Field("key", first.key)
-        yield Static(id="placement-line")
+        yield Words(id="placement-line")
         yield ValueField("value", first.value)
         yield HeaderRows(first.headers)
         with Horizontal(classes="row"):
@@ -75,8 +76,8 @@ class Composer(VerticalScroll, can_focus=False):
             yield LineInput(first.partition, id="partition-text")
             yield Label("time", id="timestamp-label")
             yield LineInput(first.timestamp, id="timestamp", placeholder="now, ISO 8601 or epoch ms")
-        yield Static(classes="problem", id="partition-problem")
-        yield Static(classes="problem", id="timestamp-problem")
+        yield Words(classes="problem", id="partition-problem")
+        yield Words(classes="problem", id="timestamp-problem")
 
     @property
     def draft(self) -> RecordDraft:
@@ -101,17 +102,17 @@ class Composer(VerticalScroll, can_focus=False):
 
     def show(self, composed: Composed, partitions: int | None, placement: str) -> None:
         """What the draft came to: sizes, the placement in one line, and each error at its field."""
-        self.query_one("#partitions", Static).update("" if partitions is None else plural(partitions, "partition"))
-        self.query_one("#placement-line", Static).update(Content(placement), layout=False)
+        self.query_one("#partitions", Words).say("" if partitions is None else plural(partitions, "partition"))
+        self.query_one("#placement-line", Words).say(placement)
         key, value = self.query_one("#field-key", Field), self.query_one(ValueField)
         key.show(self._problem(composed, Part.KEY))
         value.show(self._problem(composed, Part.VALUE))
-        self.query_one("#sizes", Static).update(sizes(composed), layout=False)
+        self.query_one("#sizes", Words).say(sizes(composed))
         for part in (Part.TOPIC, Part.PARTITION, Part.TIMESTAMP):
-            line = self.query_one(f"#{part}-problem", Static)
+            line = self.query_one(f"#{part}-problem", Words)
             words = self._problem(composed, part)
-            line.update(Content(f"✗ {words}" if words else ""))
             line.set_class(bool(words), "-on")
+            line.say(f"✗ {words}" if words else "")
         headers = range(len(self.query_one(HeaderRows).drafts))
         self.query_one(HeaderRows).show({index: self._problem(composed, Part.HEADER, index) for index in headers})
 

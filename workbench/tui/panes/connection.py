@@ -16,7 +16,7 @@ from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings
 from workbench.partitioning.partitioners import partitioners
 from workbench.records.escape import escape
-from workbench.tui.figures import plural
+from workbench.tui.figures import plural, short
 from workbench.tui.screens.pick import Option
 from workbench.tui.widgets.choice import Choice
 
@@ -27,6 +27,8 @@ ACKS = (
 )
 SWITCH = (Option("on", "no duplicates, order kept"), Option("off", "a retry may write twice"))
 COMPRESSIONS = tuple(Option(name) for name in ("none", "gzip", "snappy", "lz4", "zstd"))
+LONGEST_CAUSE = 300
+"""Cells of a cause: ten lines, so that the settings stay in sight."""
 STATE_SIGNS = {ConnectionState.CONNECTING: "…", ConnectionState.UP: "✓", ConnectionState.DOWN: "✗"}
 STATE_COLOURS = {ConnectionState.CONNECTING: "$warning", ConnectionState.UP: "$success", ConnectionState.DOWN: "$error"}
 
@@ -37,7 +39,7 @@ class Connection(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Connection { scrollbar-size-vertical: 1; }
     Connection .setting { height: 1; }
-    Connection .setting Label { width: 13; color: $quiet; }
+    Connection .setting Label { width: 12; color: $quiet; }
     Connection .setting Input { width: 8; background: $field; padding: 0 1; }
     Connection .unit { width: 4; color: $quiet; padding: 0 0 0 1; }
     Connection #cluster-facts { height: auto; margin: 0 0 1 0; }
@@ -64,9 +66,7 @@ class Connection(VerticalScroll, can_focus=False):
         yield from self._choice("compression", COMPRESSIONS, self.settings.compression)
         with Horizontal(classes="setting"):
             yield Label("linger")
-            yield Input(
-                f"{self.settings.linger_ms:g}", compact=True, id="linger", restrict=r"[0-9.]*", select_on_focus=True
-            )
+            yield Input(f"{self.settings.linger_ms:g}", id="linger", restrict=r"[0-9.]*", select_on_focus=True)
             yield Static("ms", classes="unit")
         options = tuple(Option(one.name, one.about) for one in partitioners())
         yield from self._choice("partitioner", options, self.settings.partitioner)
@@ -127,7 +127,9 @@ class Connection(VerticalScroll, can_focus=False):
                 Content.styled(f"✗ linger {event.value or 'is empty'}: 0 to 900000 ms is valid", "$error")
             )
             return
-        if linger != self.settings.linger_ms:
+        if linger == self.settings.linger_ms:
+            self.show_settings(self.settings)
+        else:
             self._ask(replace(self.settings, linger_ms=linger))
 
     @on(Input.Changed, "#linger")
@@ -155,7 +157,7 @@ def facts(status: ConnectionStatus, profile: ClusterProfile) -> Content:
         state_words(status),
     ]
     if status.why:
-        lines.append(Content.assemble((escape(status.why), "$error")))
+        lines.append(Content.assemble((short(escape(status.why), LONGEST_CAUSE), "$error")))
         lines.append(Content.assemble(("F3 tries again", "$accent")))
     brokers = [f"{broker.id}  {escape(broker.host)}:{broker.port}" for broker in status.metadata.brokers[:6]]
     addresses = brokers or [escape(one) for one in profile.bootstrap_servers.split(",")[:6] if one]

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryState, Totals
+from workbench.delivery.statistics import Statistics
 from workbench.tui.figures import count, latency, rate
 from workbench.tui.panes.delivery_columns import Columns, cells, columns, heading
 from workbench.tui.widgets.row_list import RowList
@@ -73,6 +74,7 @@ class Deliveries(Vertical):
         self.delivery_log = log
         self.border_title = "Deliveries"
         self._ticks = 0
+        self._summary = Content()
         self._seen: tuple[int, int, Totals] | None = None
 
     def compose(self) -> ComposeResult:
@@ -91,6 +93,7 @@ class Deliveries(Vertical):
         """Headings follow the width."""
         self.query_one("#delivery-heading", Static).update(heading(columns(self.content_size.width - 1)))
         self._summarise(self.delivery_log.totals)
+        self._say_following()
 
     @property
     def rows(self) -> DeliveryList:
@@ -113,26 +116,42 @@ class Deliveries(Vertical):
             self._summarise(seen[2])
 
     def _summarise(self, totals: Totals) -> None:
-        self.query_one("#delivery-summary", Static).update(
-            summary(totals, self.delivery_log, self.content_size.width), layout=False
-        )
+        line = summary(totals, self.delivery_log, self.content_size.width)
+        if not self._summary.is_same(line):
+            self._summary = line
+            self.query_one("#delivery-summary", Static).update(line, layout=False)
 
     @on(RowList.Moved)
     def _say_following(self) -> None:
+        """In the lower border; in the upper one on a narrow screen, where the pane has no other."""
         view = self.rows.viewport
         words = "following ▼" if view.following else f"paused ‖  {view.waiting:,} new"
         if self.delivery_log.first > 1:
             words = f"{self.delivery_log.first - 1:,} oldest let go · {words}"
-        if str(self.border_subtitle or "") != words:
-            self.border_subtitle = words
+        title = f"Deliveries · {words}" if self.screen.has_class("-narrow") else "Deliveries"
+        if (title, words) != (self.border_title, self.border_subtitle):
+            self.border_title, self.border_subtitle = title, words
 
 
 def summary(totals: Totals, log: DeliveryLog, width: int) -> Content:
-    """One line of figures, each in a fixed number of cells so that nothing moves while it counts."""
-    wide = width >= 100
-    gap = "   " if wide else "  "
-    figures = log.statistics
-    number = 9 if wide else 5
+    """One line of figures, each in a fixed number of cells so that nothing moves while it counts.
+
+    Words where they all fit, else signs; what still does not fit is left out from the end, never cut in two.
+    """
+    statistics = log.statistics
+    worded, signed = _figures(totals, statistics, wide=True), _figures(totals, statistics, wide=False)
+    for gap, words in (("   ", worded), ("  ", signed), (" ", signed)):
+        line = Content(gap).join(words)
+        if line.cell_length <= width:
+            return line
+    while len(signed) > 1 and line.cell_length > width:
+        signed.pop()
+        line = Content(" ").join(signed)
+    return line
+
+
+def _figures(totals: Totals, statistics: Statistics, *, wide: bool) -> list[Content]:
+    number = 9 if wide else 7
     failed = "$failed" if totals.failed else "$quiet"
     words = [
         Content.assemble(("sent ", "$quiet"), count(totals.handed_over).rjust(number)),
@@ -144,9 +163,9 @@ def summary(totals: Totals, log: DeliveryLog, width: int) -> Content:
         words.append(Content.assemble(("not confirmed " if wide else "→ ", "$unknown"), count(totals.sent)))
     if totals.unknown:
         words.append(Content.assemble(("unknown " if wide else "? ", "$unknown"), count(totals.unknown)))
-    words += [
-        Content.assemble(("p50 ", "$quiet"), latency(figures.p50).rjust(8 if wide else 7)),
-        Content.assemble(("p99 ", "$quiet"), latency(figures.p99).rjust(8 if wide else 7)),
-        Content(rate(figures.rate).rjust(10 if wide else 8)),
+    return [
+        *words,
+        Content.assemble(("p50 ", "$quiet"), latency(statistics.p50).rjust(8 if wide else 7)),
+        Content.assemble(("p99 ", "$quiet"), latency(statistics.p99).rjust(8 if wide else 7)),
+        Content(rate(statistics.rate).rjust(10 if wide else 8)),
     ]
-    return Content(gap).join(words)

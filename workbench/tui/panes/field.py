@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, Label, TextArea
 
 from workbench.records.draft import FieldDraft, Presence
 from workbench.serialization.catalogue import serializers
@@ -16,6 +16,7 @@ from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.editor import Editor
 from workbench.tui.widgets.line_input import LineInput
 from workbench.tui.widgets.segments import Segments
+from workbench.tui.widgets.words import Words
 
 PRESENCES = (Presence.TEXT.value, Presence.EMPTY.value, Presence.NULL.value)
 
@@ -57,8 +58,10 @@ class Field(Vertical):
             name, first = self.field_name, self._first
             yield Choice(f"{name} serializer", serializer_options(), first.serializer, id=f"{name}-serializer")
             yield Segments(PRESENCES, first.presence.value, id=f"{name}-presence")
-        yield self.make_editor(self._first.text)
-        yield Static(classes="note -empty")
+        editor = self.make_editor(self._first.text)
+        editor.set_class(self._first.presence is not Presence.TEXT, "-absent")
+        yield editor
+        yield Words(classes="note -empty")
 
     def make_editor(self, text: str) -> Input | TextArea:
         """The widget that holds the text."""
@@ -84,8 +87,8 @@ class Field(Vertical):
         words = f"✗ {problem}" if problem else note
         if words != self._note:
             self._note = words
-            line = self.query_one(".note", Static)
-            line.update(Content.styled(words, "$error" if problem else "$quiet"))
+            line = self.query_one(".note", Words)
+            line.say(Content.styled(words, "$error" if problem else "$quiet"))
             line.set_class(not words, "-empty")
 
     @on(Input.Changed)

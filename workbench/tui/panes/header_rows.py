@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence
 from workbench.tui.panes.field import PRESENCES, serializer_options
 from workbench.tui.screens.pick import Option
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.line_input import LineInput
+from workbench.tui.widgets.words import Words
 
 REMOVE = "remove"
 STATES = (*(Option(presence) for presence in PRESENCES), Option(REMOVE, "take this header away", act=True))
@@ -37,35 +37,41 @@ class HeaderRow(Vertical):
 
     def __init__(self, draft: HeaderDraft) -> None:
         super().__init__()
-        self._first = draft
+        value = draft.value
+        self.header_name = LineInput(draft.name, placeholder="name", classes="name")
+        self.text = LineInput(value.text, placeholder="value", classes="value")
+        self.state = Choice("header value", STATES, value.presence.value)
+        self.serializer = Choice("header serializer", serializer_options(), value.serializer)
+        self.note = Words(classes="note -empty")
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield LineInput(self._first.name, placeholder="name", classes="name")
-            yield Static(" = ", classes="equals")
-            yield LineInput(self._first.value.text, placeholder="value", classes="value")
-            yield Choice("header value", STATES, self._first.value.presence.value)
-            yield Choice("header serializer", serializer_options(), self._first.value.serializer)
-        yield Static(classes="note -empty")
+            yield self.header_name
+            yield Words(" = ", classes="equals")
+            yield self.text
+            yield self.state
+            yield self.serializer
+        yield self.note
 
     @property
     def draft(self) -> HeaderDraft:
-        """The row as it stands."""
-        state, serializer = self.query(Choice)
-        value = FieldDraft(serializer.value, Presence(state.value), self.query_one(".value", Input).value)
-        return HeaderDraft(self.query_one(".name", Input).value, value)
+        """The row as it stands; also while it is being put on the screen or taken off it."""
+        value = FieldDraft(self.serializer.value, Presence(self.state.value), self.text.value)
+        return HeaderDraft(self.header_name.value, value)
 
     def step_presence(self) -> None:
         """Text, empty, null, text."""
-        state = self.query(Choice).first()
-        state.value = PRESENCES[(PRESENCES.index(state.value) + 1) % len(PRESENCES)]
+        self.state.value = PRESENCES[(PRESENCES.index(self.state.value) + 1) % len(PRESENCES)]
         self.post_message(HeaderRows.Changed())
+
+    def make_text(self) -> None:
+        """Typing into an empty or null value makes it text again."""
+        self.state.value = Presence.TEXT.value
 
     def show(self, problem: str) -> None:
         """What is wrong with this header, under it."""
-        line = self.query_one(".note", Static)
-        line.update(Content(f"✗ {problem}" if problem else ""))
-        line.set_class(not problem, "-empty")
+        self.note.say(f"✗ {problem}" if problem else "")
+        self.note.set_class(not problem, "-empty")
 
 
 class HeaderRows(Vertical):
@@ -88,8 +94,8 @@ class HeaderRows(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="header-line"):
-            yield Static("headers  F4 adds one", id="header-label")
-            yield Static(id="sizes")
+            yield Words("headers  F4 adds one", id="header-label")
+            yield Words(id="sizes")
         for header in self._first:
             yield HeaderRow(header)
 
@@ -111,7 +117,7 @@ class HeaderRows(Vertical):
         """A new row at the end, the cursor in its name."""
         row = HeaderRow(HeaderDraft(""))
         await self.mount(row)
-        row.query_one(".name", Input).focus()
+        row.header_name.focus()
 
     @on(events.Click, "#header-label")
     async def _clicked(self) -> None:
@@ -120,12 +126,9 @@ class HeaderRows(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if isinstance(row := event.input.parent and event.input.parent.parent, HeaderRow) and event.input.has_class(
-            "value"
-        ):
-            state = row.query(Choice).first()
-            if state.value != Presence.TEXT.value and event.input.has_focus:
-                state.value = Presence.TEXT.value
+        for row in self.query(HeaderRow):
+            if event.input is row.text and event.input.has_focus:
+                row.make_text()
         self.post_message(self.Changed())
 
     @on(Choice.Changed)
@@ -137,5 +140,5 @@ class HeaderRows(Vertical):
 
     async def _remove(self, choice: Choice) -> None:
         for row in self.query(HeaderRow):
-            if choice in row.query(Choice):
+            if choice is row.state:
                 await row.remove()

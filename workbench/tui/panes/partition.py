@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from workbench.clusters.metadata import Partition as PartitionFacts
 from workbench.clusters.metadata import Topic
@@ -17,6 +16,7 @@ from workbench.partitioning.placement import Placement
 from workbench.records.escape import escape
 from workbench.tui.figures import size
 from workbench.tui.partition_strip import strip
+from workbench.tui.widgets.words import Words
 
 LOW = 14
 """Below this many lines nothing stands apart."""
@@ -45,7 +45,7 @@ class PartitionPreview(VerticalScroll, can_focus=False):
         self._preview: Preview | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="placement")
+        yield Words(id="placement")
 
     def show(self, preview: Preview) -> None:
         """Draw a preview at the present width."""
@@ -59,7 +59,7 @@ class PartitionPreview(VerticalScroll, can_focus=False):
     def _draw(self) -> None:
         width = self.scrollable_content_region.width
         if self._preview is not None and width > 8:
-            self.query_one("#placement", Static).update(page(self._preview, width, self.size.height))
+            self.query_one(Words).say(page(self._preview, width, self.size.height))
 
 
 def page(preview: Preview, width: int, height: int) -> Content:

@@ -66,9 +66,9 @@ class Detail(ModalScreen[None]):
 
     def action_go(self, by: int) -> None:
         """The neighbouring record."""
-        if self.delivery_log.first <= self.number + by < self.delivery_log.next:
-            self.number += by
-            self._show()
+        first, last = self.delivery_log.first, self.delivery_log.next - 1
+        self.number = max(first, min(self.number + by, last))
+        self._show()
 
     def action_copy(self) -> None:
         """Everything on this screen, whole, to the clipboard."""

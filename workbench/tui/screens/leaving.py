@@ -20,7 +20,7 @@ class Leaving(ModalScreen[bool]):
     CSS = """
     Leaving { align: center middle; background: $background 60%; }
     Leaving > Vertical {
-        width: 62; height: auto; background: $surface; border: round $warning; border-title-color: $warning;
+        width: 62; max-width: 100%; height: auto; background: $surface; border: round $warning; border-title-color: $warning;
         padding: 1 2;
     }
     Leaving Static { height: auto; }
@@ -57,7 +57,7 @@ class Leaving(ModalScreen[bool]):
             return
         self.query_one("#leaving-words", Static).update(self._words(in_flight))
         if self.waiting:
-            self.query_one(ProgressBar).update(total=self._at_start, progress=self._at_start - in_flight)
+            self.query_one(ProgressBar).update(total=self._at_start, progress=max(0, self._at_start - in_flight))
 
     def _words(self, in_flight: int) -> Content:
         records = "record is" if in_flight == 1 else "records are"

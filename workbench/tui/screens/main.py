@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shutil import get_terminal_size
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -28,6 +30,15 @@ JOURNEY = ("connection", "composer", "partition")
 TITLES = {"connection": "Connection", "composer": "Record", "partition": "Partition"}
 
 
+BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (170, "-wide")]
+"""Columns from which a layout holds, and its class."""
+
+
+def breakpoint_class(columns: int) -> str:
+    """The layout's class for a terminal of this width."""
+    return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)
+
+
 class PaneTabs(Static):
     """On a narrow screen one of the three upper panes shows; this line says which, and a click chooses."""
 
@@ -50,18 +61,22 @@ class PaneTabs(Static):
             else Content.from_markup(f"[@click=screen.pane('{one}')] {TITLES[one]} [/]")
             for one in JOURNEY
         ]
-        self.update(Content(" ").join(tabs) + words)
+        self.update(Content(" ").join(tabs) + words, layout=False)
 
 
 class Main(Screen[None]):
     """Lays the panes out and carries what one says to the others; each owns what is its own."""
 
+    AUTO_FOCUS = "#key-text"
+
     def __init__(self, session: Session, draft: RecordDraft) -> None:
-        super().__init__()
+        # The classes of the first layout stand from the beginning: each one added later styles the whole tree again.
+        super().__init__(classes=f"-at-composer {breakpoint_class(get_terminal_size().columns)}")
         self.session = session
         self._first = draft
         self._status: ConnectionStatus | None = None
-        self._said_of = draft
+        self._said_of: RecordDraft | None = None
+        self._shown: RecordDraft | None = None
         self._pane = "composer"
 
     def compose(self) -> ComposeResult:
@@ -79,11 +94,10 @@ class Main(Screen[None]):
 
     def on_mount(self) -> None:
         """Show everything there is to show, then look for the cluster's answers ten times a second."""
-        self.action_pane(self._pane)
+        self.query_one(PaneTabs).show(self._pane)
         self.query_one(Connection).show_settings(self.session.settings)
         self.look()
         self.set_interval(0.1, self.look)
-        self.query_one("#key-text").focus()
 
     @property
     def composer(self) -> Composer:
@@ -116,14 +130,18 @@ class Main(Screen[None]):
         self.query_one("#top", Static).update(Content.assemble(left, " " * gap, right) if gap > 0 else left)
 
     @on(Composer.Changed)
-    def _recompose(self, event: Composer.Changed) -> None:
-        if event.draft != self._said_of:
+    def typed(self) -> None:
+        """Compose again; nothing to do where the record is the one that is shown."""
+        draft = self.composer.draft
+        if draft == self._shown:
+            return
+        if self._said_of is not None and draft != self._said_of:
             self.say("")
         self.show_preview()
 
     def say(self, words: str) -> None:
         """A sentence about the record as it stands, such as why it was not sent; it goes when the record changes."""
-        self._said_of = self.composer.draft
+        self._said_of = self.composer.draft if words else None
         self.composer.say(words)
         self.query_one(PaneTabs).say(words)
 
@@ -133,7 +151,7 @@ class Main(Screen[None]):
             composer = self.composer
         except NoMatches:
             return
-        draft = composer.draft
+        self._shown = draft = composer.draft
         composed = self.session.compose(draft)
         preview = Preview(composed, draft.topic, self.session.topic(draft.topic))
         composer.show(composed, self.session.partitions(draft.topic), placement_line(preview))
@@ -149,8 +167,7 @@ class Main(Screen[None]):
     def action_pane(self, pane: str) -> None:
         """Show one of the three upper panes where only one has room."""
         self._pane = pane
-        for one in JOURNEY:
-            self.set_class(one == pane, f"-at-{one}")
+        self.update_classes({f"-at-{one}": one == pane for one in JOURNEY})
         self.query_one(PaneTabs).show(pane)
 
     def next_pane(self) -> None:

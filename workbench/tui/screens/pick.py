@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +16,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option as ListOption
 
+from workbench.records.escape import escape
+from workbench.tui.figures import fit
 from workbench.tui.widgets.line_input import LineInput
 
 SHOWN = 200
@@ -81,9 +84,8 @@ class Pick(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Fill the list, put the cursor on the present value, and stand under what asked."""
         some = self.options[:SHOWN]
-        widest = (
-            max((len(one.label) for one in some), default=20) + max((len(one.about) for one in some), default=0) + 8
-        )
+        labels = max((cell_len(escape(one.label)) for one in some), default=20)
+        widest = labels + max((len(one.about) for one in some), default=0) + 8
         box = self.query_one(Vertical)
         box.styles.width = min(max(widest, 28), self.app.size.width - 2)
         self._fill("")
@@ -103,12 +105,13 @@ class Pick(ModalScreen[str | None]):
 
     def _fill(self, text: str) -> None:
         self.found = matching(self.options, text)[:SHOWN]
-        label = max((len(option.label) for option in self.found), default=0)
+        labels = [escape(option.label) for option in self.found]
+        width = max(map(cell_len, labels), default=0)
         rows = self.query_one(OptionList)
         rows.clear_options()
         rows.add_options(
-            ListOption(Content.assemble(f" {option.label.ljust(label)}  ", (option.about, "$quiet")))
-            for option in self.found
+            ListOption(Content.assemble(f" {fit(label, width)}  ", (option.about, "$quiet")))
+            for label, option in zip(labels, self.found, strict=True)
         )
         values = [option.value for option in self.found]
         rows.highlighted = values.index(self.value) if self.value in values and not text else (0 if values else None)

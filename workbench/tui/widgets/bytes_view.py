@@ -28,7 +28,7 @@ class BytesView(ScrollView):
     @property
     def per_line(self) -> int:
         """Bytes a line at the present width."""
-        return 16 if self.size.width >= 6 + 16 * 4 else 8
+        return 16 if self.size.width >= 7 + 16 * 4 else 8
 
     def show(self, data: bytes) -> None:
         """Show other bytes, from their beginning where the old place is gone."""
@@ -66,7 +66,7 @@ class BytesView(ScrollView):
         text = "".join(chr(byte) if 32 <= byte < 127 else "·" for byte in part)
         segments = [
             Segment(f"{start:5x} ", self._offset),
-            Segment(part.hex(" ").ljust(per_line * 3), self._plain),
+            Segment(part.hex(" ").ljust(per_line * 3 + 1), self._plain),
             Segment(text, self._text),
         ]
         return Strip(segments).adjust_cell_length(width, self._plain)

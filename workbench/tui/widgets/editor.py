@@ -5,9 +5,10 @@ from __future__ import annotations
 from rich.style import Style
 from rich.text import Text
 from textual.widgets import TextArea
-from textual.widgets.text_area import TextAreaTheme
+from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
 from workbench.tui.visible import visible
+from workbench.tui.widgets.typed import tell
 
 TOKENS = {
     "json.label": "json-key",
@@ -32,9 +33,16 @@ class Editor(TextArea):
     """
 
     def __init__(self, text: str, *, id: str) -> None:
-        super().__init__(
-            text, compact=True, id=id, show_line_numbers=True, highlight_cursor_line=False, tab_behavior="focus"
-        )
+        super().__init__(text, id=id, show_line_numbers=True, highlight_cursor_line=False, tab_behavior="focus")
+        self.match_cursor_bracket = False
+
+    def on_focus(self) -> None:
+        """Brackets are matched for who edits; elsewhere two lit brackets look like two cursors."""
+        self.match_cursor_bracket = True
+
+    def on_blur(self) -> None:
+        """Quiet again."""
+        self.match_cursor_bracket = False
 
     def on_mount(self) -> None:
         """Follow the app's theme."""
@@ -43,6 +51,12 @@ class Editor(TextArea):
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn: no control character of a paste reaches the terminal."""
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Do one edit, and tell the screen at once."""
+        result = super().edit(edit)
+        tell(self)
+        return result
 
     def highlight(self, language: str | None) -> None:
         """Colour the text by a language's grammar, or not at all."""
@@ -62,4 +76,5 @@ class Editor(TextArea):
 def _hex(colour: str) -> str:
     from textual.color import Color
 
-    return "default" if colour.startswith("auto") else Color.parse(colour).hex6
+    """A colour that Rich knows; the terminal's own where a theme leaves it to the terminal (`ansi_default 50%`)."""
+    return "default" if colour.startswith(("auto", "ansi")) else Color.parse(colour).hex6

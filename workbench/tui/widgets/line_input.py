@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from workbench.tui.visible import visible
+from workbench.tui.widgets.typed import tell
 
 
 class LineInput(Input):
     """Draws what is typed or pasted with pictures for control characters; its value keeps them."""
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """Textual's own lays the whole screen out at each key stroke; one line never needs it."""
+
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str = "") -> None:
-        super().__init__(value, placeholder, compact=True, select_on_focus=False, id=id, classes=classes)
+        super().__init__(value, placeholder, select_on_focus=False, id=id, classes=classes)
+
+    def _watch_value(self, value: str) -> None:
+        super()._watch_value(value)
+        tell(self)
 
     @property
     def _value(self) -> Text:

@@ -1,0 +1,41 @@
+"""`workbench …` as a person runs it: a process of its own, its lines, its words, its exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+WORKBENCH = (sys.executable, "-m", "workbench")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command that ended: its exit code, the JSON lines of stdout, the words of stderr."""
+
+    code: int
+    lines: list[dict[str, Any]]
+    words: str
+
+
+def send(bootstrap_servers: str, topic: str, *arguments: str, lines: bytes | None = None) -> Done:
+    """`workbench send -b … -t …` to its end; `lines` on standard input."""
+    done = subprocess.run(
+        [*WORKBENCH, "send", "-b", bootstrap_servers, "-t", topic, *arguments],
+        cwd=ROOT, input=lines or b"", capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    words = done.stderr.decode()
+    assert "Traceback" not in words, words
+    return Done(done.returncode, [json.loads(line) for line in done.stdout.splitlines()], words)
+
+
+def start_send(bootstrap_servers: str, topic: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """The same, still running, with its three streams open."""
+    return subprocess.Popen(
+        [*WORKBENCH, "send", "-b", bootstrap_servers, "-t", topic, *arguments],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip

@@ -1,0 +1,18 @@
+"""Columns and the records they stand for."""
+
+from __future__ import annotations
+
+from workbench.records.columns import RecordColumns
+from workbench.records.record import ProducerRecord
+
+
+def test_the_records_of_columns() -> None:
+    columns = RecordColumns("orders", (b"a", None), [b"1", b""], (3, None), (("h", b"x"),), 5)
+    assert len(columns) == 2
+    first, second = (
+        ProducerRecord("orders", b"a", b"1", (("h", b"x"),), 3, 5),
+        ProducerRecord("orders", None, b"", (("h", b"x"),), None, 5),
+    )
+    assert columns.records() == [first, second]
+    assert columns.records(1) == [second]
+    assert columns.records(0, 1) == [first]

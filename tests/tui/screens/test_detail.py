@@ -1,0 +1,184 @@
+"""Everything about one record: named, escaped, whole in a copy, and followed until it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.tui.holding import asking
+from tests.tui.still import NO_LEADER, TOO_LARGE, Books, books, order
+from workbench.delivery.log import DeliveryLog
+from workbench.delivery.report import DeliveryReport, DeliveryState
+from workbench.records.record import ProducerRecord
+from workbench.tui.screens.detail import KEPT_CHARACTERS, Detail, page
+
+RECORD = ProducerRecord(
+    "orders",
+    b"user-42",
+    b'{\n  "id": 1\n}',
+    (("trace", b"abc"), ("trace", None), ("empty", b"")),
+    4,
+    1_700_000_000_000,
+)
+REPORT = DeliveryReport(
+    42,
+    1_700_000_000.114,
+    "orders",
+    4,
+    1_204,
+    1_700_000_000_116,
+    b"user-42",
+    7,
+    13,
+    33,
+    0.0018,
+    DeliveryState.DELIVERED,
+    None,
+    RECORD,
+)
+
+
+def text(report: DeliveryReport, limit: int | None = KEPT_CHARACTERS) -> str:
+    return page(report, limit).plain
+
+
+def holds(report: DeliveryReport, *facts: str) -> bool:
+    words = [" ".join(line.split()) for line in text(report).split("\n")]
+    return all(fact in words for fact in facts)
+
+
+def test_every_fact_under_its_name() -> None:
+    assert holds(
+        REPORT,
+        "✓ delivered",
+        "partition orders-4",
+        "offset 1,204",
+        "handed over 2023-11-14 22:13:20.114 +0000",
+        "broker's time 2023-11-14 22:13:20.116 +0000",
+        "timestamp asked 2023-11-14 22:13:20.000 +0000",
+        "latency 1.8 ms",
+        "size 33 B: key 7 B, value 13 B",
+        "key 7 B, text",
+        "value 13 B, text",
+        '"id": 1',
+    )
+
+
+def test_headers_in_their_order_null_and_empty_apart() -> None:
+    lines = [" ".join(line.split()) for line in text(REPORT).split("\n")]
+    assert [line for line in lines if line.startswith("header")] == [
+        "header trace 3 B, text",
+        "header trace null",
+        "header empty empty, 0 B",
+    ]
+
+
+def test_null_key_and_tombstone() -> None:
+    report = replace(REPORT, key=None, record=ProducerRecord("orders"))
+    assert holds(report, "key null", "value null")
+
+
+def test_what_is_not_known_is_said() -> None:
+    queued = replace(REPORT, state=DeliveryState.QUEUED, offset=None, timestamp=None, latency=None)
+    assert holds(queued, "· queued", "offset –", "broker's time not given")
+
+
+@pytest.mark.parametrize(("error", "advice"), [(NO_LEADER, "a retry can help"), (TOO_LARGE, "will not help")])
+def test_a_failure_says_whether_a_retry_can_help(error: object, advice: str) -> None:
+    failed = replace(REPORT, state=DeliveryState.FAILED, error=error)
+    assert "error           " in text(failed)
+    assert advice in text(failed)
+
+
+def test_sent_and_unknown_say_what_that_means() -> None:
+    assert "acks=0" in text(replace(REPORT, state=DeliveryState.SENT))
+    assert "look on the broker" in text(replace(REPORT, state=DeliveryState.UNKNOWN))
+
+
+def test_bytes_that_are_no_text_are_hex_and_nothing_is_markup() -> None:
+    record = ProducerRecord("orders", b"\xff\x00", b"\x1b[31m[red]x[/]\n\xe2\x80\xae[@click=app.quit]", (("[/]\x07", b"1"),))
+    report = replace(REPORT, record=record)
+    shown = text(report)
+    assert "ff 00" in shown
+    assert "\\x1b[31m[red]x[/]\n\\u202e[@click=app.quit]" in shown
+    assert "header [/]\\x07" in shown
+    assert not {"red", "@click=app.quit"} & {str(span.style) for span in page(report).spans}
+
+
+def test_a_long_value_is_cut_on_screen_and_whole_in_a_copy() -> None:
+    report = replace(REPORT, record=ProducerRecord("orders", None, b"x" * 100_000))
+    assert "(80,000 more characters)" in text(report)
+    assert "x" * 100_000 in text(report, None)
+
+
+def test_a_record_that_is_no_longer_kept() -> None:
+    assert "no longer kept" in text(replace(REPORT, record=None))
+
+
+@pytest.mark.parametrize("timestamp", [1, 253_402_300_799_999])
+def test_the_earliest_and_latest_times_have_a_date(timestamp: int) -> None:
+    report = replace(REPORT, timestamp=timestamp, record=replace_time(timestamp))
+    assert "timestamp asked" in text(report)
+
+
+def replace_time(timestamp: int) -> ProducerRecord:
+    return RECORD._replace(timestamp=timestamp)
+
+
+def log_of(*records: ProducerRecord) -> DeliveryLog:
+    kept = Books()
+    for number, record in enumerate(records):
+        kept.delivered(record, number)
+    return kept.log
+
+
+async def test_left_and_right_go_to_the_neighbours_and_stop_at_the_ends() -> None:
+    async with asking(Detail(log_of(*map(order, range(3))), 2)) as (held, _):
+        assert "Record 2" in held.screen
+        await held.press("left", "left", "left")
+        assert "Record 1" in held.screen
+        await held.press("right", "n", "n", "n")
+        assert "Record 3" in held.screen
+        assert "user-2" in held.screen
+
+
+async def test_a_queued_record_turns_into_its_outcome_while_it_is_open() -> None:
+    kept = Books()
+    kept.queued(order(1))
+    async with asking(Detail(kept.log, 1)) as (held, _):
+        assert "· queued" in held.screen
+        kept.log.give_up()
+        await held.until(lambda: "? unknown" in held.screen)
+
+
+async def test_a_record_that_left_says_so_and_its_neighbours_are_reached() -> None:
+    kept = Books(capacity=2)
+    for number in range(2):
+        kept.delivered(order(number), number)
+    async with asking(Detail(kept.log, 1)) as (held, _):
+        for number in range(2, 6):
+            kept.delivered(order(number), number)
+        await held.until(lambda: "has left the list" in held.screen)
+        await held.press("right")
+        await held.until(lambda: "user-4" in held.screen)
+
+
+@pytest.mark.parametrize("key", ["escape", "enter", "q"])
+async def test_it_closes(key: str) -> None:
+    async with asking(Detail(books(), 33)) as (held, answers):
+        await held.press(key)
+        assert answers == [None]
+
+
+async def test_a_copy_has_all_of_it() -> None:
+    async with asking(Detail(log_of(ProducerRecord("orders", b"k", b"y" * 50_000)), 1)) as (held, _):
+        await held.press("c")
+        assert "y" * 50_000 in held.app.clipboard
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 10), (200, 60)])
+async def test_any_size_is_drawn(size: tuple[int, int]) -> None:
+    async with asking(Detail(books(), 34), size=size) as (held, answers):
+        await held.press("left", "right", "end", "escape")
+        assert answers == [None]

@@ -1,0 +1,44 @@
+"""Sending columns: the way of records in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from workbench.delivery.batch import Batch
+from workbench.delivery.sending import Sending
+from workbench.records.columns import RecordColumns
+
+ColumnFeed = Iterable[RecordColumns | None]
+"""As `Feed`, in columns: None means "nothing yet", and it must not wait for anything itself."""
+
+MOST = 1024
+"""Records that are taken at once, at most: what a command may have to wait for, a millisecond or two."""
+
+
+class BulkSending(Sending):
+    """A `Sending` whose feed gives columns."""
+
+    def __init__(self, feed: ColumnFeed) -> None:
+        super().__init__(())
+        self._parts: Iterator[RecordColumns | None] = iter(feed)
+        self._columns: RecordColumns | None = None
+        self._position = 0
+
+    def batch(self, room: int) -> Batch | None:
+        """The next records, `room` at most. None means "nothing yet", or that there are no more."""
+        if self._columns is None or self._position == len(self._columns):
+            self._columns, self._position = self._next_columns(), 0
+        if not self._columns:
+            return None
+        start = self._position
+        self._position = min(len(self._columns), start + min(room, MOST))
+        return Batch.of(self._columns, start, self._position)
+
+    def _next_columns(self) -> RecordColumns | None:
+        try:
+            return next(self._parts)
+        except StopIteration:
+            self.more = False
+        except Exception as error:
+            self.error, self.stopped, self.more = error, True, False
+        return None

@@ -1,0 +1,29 @@
+"""Many records of one topic as columns: how records in bulk travel, without one object a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.records.record import Header, ProducerRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumns:
+    """Records that differ in key, value and partition alone; the three columns are of one length."""
+
+    topic: str
+    keys: Sequence[bytes | None]
+    values: Sequence[bytes | None]
+    partitions: Sequence[int | None]
+    headers: tuple[Header, ...] = ()
+    timestamp: int | None = None
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def records(self, start: int = 0, stop: int | None = None) -> list[ProducerRecord]:
+        """The records from `start` to before `stop`, one by one."""
+        rows = zip(self.keys[start:stop], self.values[start:stop], self.partitions[start:stop], strict=True)
+        topic, headers, timestamp = self.topic, self.headers, self.timestamp
+        return [ProducerRecord(topic, key, value, headers, place, timestamp) for key, value, place in rows]
