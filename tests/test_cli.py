@@ -56,7 +56,12 @@ def test_the_exit_code_is_the_commands_own(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_without_a_command_it_is_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[argparse.Namespace] = []
-    monkeypatch.setattr(tui, "run", lambda args: seen.append(args) or 5)
+
+    def run(args: argparse.Namespace) -> int:
+        seen.append(args)
+        return 5
+
+    monkeypatch.setattr(tui, "run", run)
     assert cli.main(["-b", "localhost", "-t", "orders", "-X", "acks=1"]) == 5
     assert (seen[0].bootstrap_servers, seen[0].topic, seen[0].properties) == ("localhost", "orders", ["acks=1"])
 

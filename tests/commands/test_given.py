@@ -118,6 +118,8 @@ def test_a_person_at_a_terminal_is_told_what_is_missing(monkeypatch: pytest.Monk
 def test_no_standard_input_at_all_is_nothing_to_send(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert "nothing to send" in refusal()
+    assert "nothing to send" in refusal("-K", ":")
+    assert given("-l", "orders.tsv").source == "orders.tsv"
 
 
 @pytest.mark.parametrize("flag", ["--key", "--value", "-H"])

@@ -30,7 +30,7 @@ def made(read: Iterable[bytes | None], form: LineFormat, of: RecordTemplate | No
         yield from columns.records() if columns is not None else ()
 
 
-def pairs(data: bytes, separator: str | None = None, *, key: str | None = None, empty_as_null: bool = False) -> list[Pair]:
+def pairs(data: bytes, separator: str | None = None, key: str | None = None, empty_as_null: bool = False) -> list[Pair]:
     form = LineFormat(separator, key, empty_as_null)
     return [(record.key, record.value) for record in made([data], form)]
 

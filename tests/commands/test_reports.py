@@ -125,6 +125,4 @@ def test_every_row_is_written_once(batches: list[int], ordered: bool, chance: ra
 
 def test_the_totals() -> None:
     line = totals_line(Totals(delivered=5, sent=1, failed=2, unknown=3), 1.23456)
-    assert line == (
-        '{"handed_over": 11, "delivered": 5, "sent": 1, "failed": 2, "unknown": 3, "seconds": 1.235}\n'
-    )
+    assert line == ('{"handed_over": 11, "delivered": 5, "sent": 1, "failed": 2, "unknown": 3, "seconds": 1.235}\n')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import socket
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import pytest
 
 from tests.brokers import kcat
 from tests.brokers.cluster import EmbeddedCluster
-from tests.end_to_end.command import ROOT, WORKBENCH, start_send
+from tests.end_to_end.command import ROOT
 from tests.end_to_end.command import send as run_send
 from workbench import cli
 from workbench.clusters.faults import Api, Faults, error_code
@@ -102,44 +101,6 @@ def test_quiet_prints_the_totals_alone(embedded: EmbeddedCluster, lines: Path, c
     assert captured.err == ""
 
 
-def test_lines_of_a_pipe_are_sent_as_they_come(embedded: EmbeddedCluster) -> None:
-    topic = embedded.topic()
-    with start_send(embedded.bootstrap_servers, topic, "-K", ":") as process:
-        assert process.stdin is not None and process.stdout is not None
-        for number in range(3):
-            process.stdin.write(b"k:%d\n" % number)
-            process.stdin.flush()
-            assert json.loads(process.stdout.readline())["offset"] == number
-        process.stdin.write(b"the last line without its end\r")
-        process.stdin.close()
-        assert json.loads(process.stdout.readline())["key_size"] is None
-        assert process.wait(PATIENCE) == 0
-    arrived = kcat.read_back(embedded.bootstrap_servers, topic)
-    assert [one.value for one in arrived] == [b"0", b"1", b"2", b"the last line without its end\r"]
-
-
-@pytest.mark.parametrize(
-    ("flags", "data"),
-    [
-        (("-K", r"\x1f"), "ключ\x1fзначение\nk\x1f\x1fv\n".encode()),
-        (("-K", r"\0"), b"k\0v\nno separator\n"),
-        (("-K", "\t"), b"\tv\nk\t\nk\tv\r\n"),
-        ((), b"a\r\n\x00\x01\x7f\nlast"),
-    ],
-    ids=["unit separator", "NUL", "tab", "none"],
-)
-def test_lines_arrive_byte_for_byte_as_kcat_sends_them(
-    embedded: EmbeddedCluster, lines: Path, flags: tuple[str, ...], data: bytes
-) -> None:
-    ours, theirs = embedded.topic(), embedded.topic()
-    lines.write_bytes(data)
-    assert send(embedded, ours, "-l", str(lines), *flags) == 0
-    of_kcat = () if not flags else ("-K", flags[1].replace(r"\0", r"\x00"))
-    kcat.run("-P", "-b", embedded.bootstrap_servers, "-t", theirs, "-l", str(lines), *of_kcat)
-    found, expected = (kcat.read_back(embedded.bootstrap_servers, topic) for topic in (ours, theirs))
-    assert [(one.key, one.value) for one in found] == [(one.key, one.value) for one in expected]
-
-
 def test_an_empty_input_is_said_and_is_no_error(embedded: EmbeddedCluster, capsys: Capture, lines: Path) -> None:
     lines.touch()
     assert send(embedded, embedded.topic(), "-l", str(lines)) == 0
@@ -184,50 +145,6 @@ def test_acks_0_is_sent_and_not_confirmed(embedded: EmbeddedCluster, capsys: Cap
         assert (found[0]["sent"], found[0]["delivered"]) == (5, 0)
     else:
         assert [(row["state"], row["offset"]) for row in found] == [("sent", None)] * 5
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("quiet", [True, False])
-def test_an_interruption_in_the_middle_stops_at_once_and_keeps_the_books(
-    fresh_sandbox: Sandbox, number: signal.Signals, code: int, quiet: bool
-) -> None:
-    """The first records are answered and no other ones, so the interruption finds records of every kind."""
-    faults, cluster = Faults(fresh_sandbox), EmbeddedCluster(fresh_sandbox)
-    flags = ("-K", ":", "-X", "linger.ms=0", *(("--quiet",) if quiet else ()))
-    with start_send(cluster.bootstrap_servers, "audit", *flags) as process:
-        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
-        process.stdin.write(b"a:1\nb:2\n")
-        process.stdin.flush()
-        _wait_until_arrived(cluster, "audit", 2)
-        faults.round_trip(600_000)
-        process.stdin.write(b"c:3\n" * 2_000)
-        process.stdin.flush()
-        _wait_until_arrived(cluster, "audit", 3)
-        process.send_signal(number)
-        out, words = process.communicate(timeout=PATIENCE)
-    assert process.returncode == code
-    found = [json.loads(line) for line in out.splitlines()]
-    said = words.decode()
-    assert "Traceback" not in said
-    assert " handed over were acknowledged" in said and "the rest of the input was not sent" in said
-    if quiet:
-        totals = found[0]
-    else:
-        states = [row["state"] for row in found]
-        totals = {state: states.count(state) for state in ("delivered", "failed", "unknown")}
-        totals["handed_over"] = len(found)
-    assert totals["handed_over"] == totals["delivered"] + totals["failed"] + totals["unknown"]
-    assert f"interrupted: {totals['delivered']:,} of {totals['handed_over']:,} handed over" in said
-    assert f"{totals['unknown']:,} unknown, {totals['failed']:,} never sent" in said
-    assert totals["delivered"] in (0, 1, 2)
-
-
-def _wait_until_arrived(cluster: EmbeddedCluster, topic: str, count: int) -> None:
-    """Ask the cluster again until that many records are in it."""
-    for _ in range(1_000):
-        if len(kcat.read_back(cluster.bootstrap_servers, topic)) >= count:
-            return
-    raise TimeoutError(f"{count} records never arrived")
 
 
 def test_an_unknown_topic_is_named_with_its_neighbours_and_not_made(
@@ -299,41 +216,6 @@ def test_a_cluster_that_is_down_ends_with_3_and_the_cause(capsys: Capture) -> No
 def test_a_cluster_that_is_silent_ends_with_3_and_the_cause(capsys: Capture, silent_port: int) -> None:
     assert cli.main(["send", "-b", f"127.0.0.1:{silent_port}", "-t", "orders", "--value", "v"]) == 3
     assert f"cannot reach '127.0.0.1:{silent_port}': " in capsys.readouterr().err
-
-
-def test_ctrl_c_while_connecting_ends_without_a_traceback(silent_port: int) -> None:
-    command = [*WORKBENCH, "send", "-b", f"127.0.0.1:{silent_port}", "-t", "orders", "--value", "v"]
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        command[4] = f"127.0.0.1:{server.getsockname()[1]}"
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            server.accept()[0].recv(1)  # librdkafka has begun to speak
-            process.send_signal(signal.SIGINT)
-            out, words = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 130
-    assert (out, words) == (b"", b"workbench send: interrupted\n")
-
-
-def test_a_reader_that_leaves_does_not_stop_the_sending(embedded: EmbeddedCluster, lines: Path) -> None:
-    topic = embedded.topic()
-    lines.write_bytes(b"x\n" * 20_000)
-    with start_send(embedded.bootstrap_servers, topic, "-l", str(lines)) as process:
-        assert process.stdout is not None and process.stderr is not None
-        assert b'"offset": 0' in process.stdout.readline()
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        assert process.wait(PATIENCE) == 0
-    assert len(kcat.read_back(embedded.bootstrap_servers, topic)) == 20_000
-
-
-def test_more_reports_than_are_kept_are_all_written(
-    embedded: EmbeddedCluster, lines: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("workbench.commands.send.BACKLOG", 700)
-    monkeypatch.setattr("workbench.commands.lines.BLOCK", 512)
-    lines.write_bytes(b"".join(b"%d\n" % number for number in range(20_000)))
-    topic = embedded.topic()
-    assert send(embedded, topic, "-l", str(lines)) == 0
-    assert [row["offset"] for row in rows(capsys)] == list(range(20_000))
 
 
 def test_its_arguments_load_no_client() -> None:

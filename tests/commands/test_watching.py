@@ -148,9 +148,7 @@ def test_progress_is_for_terminals(
         ),
     ],
 )
-def test_an_interruption_in_words(
-    totals: Totals, troubles: dict[DeliveryError, int], unread: bool, words: str
-) -> None:
+def test_an_interruption_in_words(totals: Totals, troubles: dict[DeliveryError, int], unread: bool, words: str) -> None:
     assert interrupted(totals, troubles, unread=unread) == words
 
 

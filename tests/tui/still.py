@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from textual.widgets import Input
 
-from tests.tui.driving import SANDBOX
+from tests.tui.driving import PATIENCE, SANDBOX
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.metadata import Broker, Metadata, Partition, Topic
 from workbench.clusters.profile import ClusterProfile
@@ -19,6 +20,7 @@ from workbench.delivery.reporting import reporter, unconfirmed
 from workbench.records.record import ProducerRecord
 from workbench.session import Session
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.panes.deliveries import SUMMARY_EVERY, Deliveries
 from workbench.tui.widgets.editor import Editor
 
 BEGIN = 1_700_000_000.114
@@ -183,14 +185,23 @@ def busy(in_flight: int = 1_204) -> DeliveryLog:
     return held.log
 
 
-async def settled(app: WorkbenchApp, pause: object = None) -> None:
-    """Wait until the value is coloured and every figure is on the screen; no cursor blinks."""
-    import asyncio
+async def settled(app: WorkbenchApp) -> None:
+    """Wait until the value is coloured and every figure is on the screen."""
+    async with asyncio.timeout(PATIENCE):
+        while not _is_settled(app):
+            await asyncio.sleep(0.01)
+    freeze(app)
 
-    main = app._main
-    for field in main.query(Input):
+
+def _is_settled(app: WorkbenchApp) -> bool:
+    panes, editors = app._main.query(Deliveries), app._main.query(Editor)
+    coloured = app._draft.value.serializer != "json" or any(editor.language for editor in editors)
+    return coloured and any(pane._ticks > SUMMARY_EVERY for pane in panes)
+
+
+def freeze(app: WorkbenchApp) -> None:
+    """No cursor blinks any more."""
+    for field in app.screen.query(Input):
         field.cursor_blink = False
-    editor = main.query_one(Editor)
-    editor.cursor_blink = False
-    while (editor.language is None and main.composer.draft.value.serializer == "json") or main.deliveries._ticks < 5:
-        await asyncio.sleep(0.01)
+    for editor in app.screen.query(Editor):
+        editor.cursor_blink = False

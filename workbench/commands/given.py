@@ -37,7 +37,7 @@ def read(args: argparse.Namespace) -> Given:
     )
     if not _takes_lines(args):
         return Given(draft, args.count or 1)
-    _nothing_to_terminal(args)
+    _input_there(args)
     return Given(draft, lines=LineFormat(args.separator, args.key, args.empty_as_null), source=args.lines or STDIN)
 
 
@@ -74,9 +74,12 @@ def _takes_lines(args: argparse.Namespace) -> bool:
     return not one
 
 
-def _nothing_to_terminal(args: argparse.Namespace) -> None:
+def _input_there(args: argparse.Namespace) -> None:
     """A person who waits for something to happen is told what is missing; with -K or `-l -` typing is what is meant."""
-    if args.lines is None and args.separator is None and (sys.stdin is None or sys.stdin.isatty()):
+    if args.lines not in (None, STDIN):
+        return
+    meant = args.lines == STDIN or args.separator is not None
+    if sys.stdin is None or (sys.stdin.isatty() and not meant):
         raise Refused("there is nothing to send: give --value TEXT or --null-value, or pipe lines in, or -l FILE")
 
 

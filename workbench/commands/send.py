@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from io import FileIO
-from select import select
-from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from workbench.clusters.settings import ProducerSettings
+from workbench.commands import feeding
 from workbench.commands import given as arguments
 from workbench.commands.cluster import cluster
-from workbench.commands.given import STDIN, Given
-from workbench.commands.lines import blocks, read_separator, records
+from workbench.commands.lines import read_separator
 from workbench.commands.refused import Refused
 from workbench.commands.reports import ReportLines
 from workbench.commands.watching import Watched, watch
-from workbench.compose import RecordTemplate, compose
-from workbench.records.columns import RecordColumns
-from workbench.records.errors import InvalidRecord, Problem, RecordError
 from workbench.records.escape import quoted
-from workbench.records.record import ProducerRecord
 
 if TYPE_CHECKING:
-    from workbench.delivery.bulk import ColumnFeed
     from workbench.session import Session
 
 CONNECT = 5.0
@@ -37,7 +27,6 @@ BACKLOG = 100_000
 """Reports that may wait to be written; the feed stops while there are more, so that none is lost."""
 
 CANNOT_CONNECT = 3
-_PART = 1_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -93,17 +82,17 @@ def run(args: argparse.Namespace) -> int:
             "no cluster is named; give its bootstrap servers with -b. The embedded cluster lives inside `workbench` "
             "alone; to have one for this command too, start `workbench sandbox` and give -b what it prints"
         )
-    _check(given, settings)
+    feeding.check(given, settings)
     from workbench.delivery.log import DeliveryLog
     from workbench.delivery.tally import Tally
     from workbench.session import Session
 
     log = Tally() if args.quiet else DeliveryLog(capacity=4 * BACKLOG, kept_bytes=0)
-    with _source(given) as descriptor, closing(Session(profile, settings, log)) as session:
+    with feeding.source(given) as descriptor, closing(Session(profile, settings, log)) as session:
         session.open()
         _connect(session)
         reports = None if args.quiet else ReportLines(log, given.draft.topic, ordered=not args.unordered)
-        feed = _feed(given, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG)
+        feed = feeding.feed(given, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG)
         with _without_collection():
             return watch(Watched(session, reports), feed)
 
@@ -118,14 +107,6 @@ def _without_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _check(given: Given, settings: ProducerSettings) -> None:
-    """Everything that can be wrong without asking a cluster."""
-    if given.lines is not None:
-        _template(given, settings.partitioner, None, None)
-    elif errors := compose(given.draft, partitioner=settings.partitioner, partitions=None).errors:
-        raise Refused(_sentences(errors))
-
-
 def _connect(session: Session) -> None:
     """Wait until the cluster answers and the producer is open. Raises Refused with the cause."""
     from workbench.clusters.connection import ConnectionState
@@ -138,68 +119,6 @@ def _connect(session: Session) -> None:
         why = status.why or f"no answer within {CONNECT:.0f} s"
         servers = quoted(session.profile.bootstrap_servers, 80)
         raise Refused(f"cannot reach {servers}: {why}; nothing was sent", CANNOT_CONNECT)
-
-
-def _feed(given: Given, session: Session, descriptor: int, room: Callable[[], bool]) -> ColumnFeed:
-    """The records, None where none can be had now. Raises Refused where there are errors."""
-    topic = given.draft.topic
-    if given.lines is not None:
-        problem = session.topic_problem(topic)
-        template = _template(given, session.settings.partitioner, session.partitions(topic), problem)
-        return records(blocks(descriptor, _readable(descriptor, room)), given.lines, template)
-    composed = session.compose(given.draft)
-    if composed.record is None:
-        raise Refused(_sentences(composed.errors))
-    return _repeated(composed.record, given.count, room)
-
-
-def _repeated(record: ProducerRecord, count: int, room: Callable[[], bool]) -> Iterator[RecordColumns | None]:
-    while count:
-        if not room():
-            yield None
-            continue
-        part = min(count, _PART)
-        keys, values, partitions = (record.key,) * part, (record.value,) * part, (record.partition,) * part
-        yield RecordColumns(record.topic, keys, values, partitions, record.headers, record.timestamp)
-        count -= part
-
-
-def _readable(descriptor: int, room: Callable[[], bool]) -> Callable[[], bool]:
-    """Whether to read on now: the reports are written, and a pipe or a terminal has something."""
-    if S_ISREG(os.fstat(descriptor).st_mode):
-        return room
-    return lambda: room() and bool(select([descriptor], [], [], 0)[0])
-
-
-@contextmanager
-def _source(given: Given) -> Iterator[int]:
-    """The file that lines are read from, by its descriptor; -1 where there are none."""
-    if given.lines is None:
-        yield -1
-    elif given.source == STDIN:
-        yield 0
-    else:
-        with _opened(given.source) as file:
-            yield file.fileno()
-
-
-def _opened(source: str) -> FileIO:
-    try:
-        return FileIO(source)
-    except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        raise Refused(f"cannot read {quoted(source, 80)}: {cause}; nothing was sent") from None
-
-
-def _template(given: Given, partitioner: str, partitions: int | None, problem: Problem | None) -> RecordTemplate:
-    try:
-        return RecordTemplate(given.draft, partitioner=partitioner, partitions=partitions, topic_problem=problem)
-    except InvalidRecord as error:
-        raise Refused(_sentences(error.errors)) from None
-
-
-def _sentences(errors: tuple[RecordError, ...]) -> str:
-    return "; ".join([*map(str, errors), "nothing was sent"])
 
 
 def _serializer_names() -> str:

@@ -84,13 +84,14 @@ class WorkbenchApp(App[None]):
         """The cluster, the grammar and the garbage collector's rest come after the first paint."""
         for problem in self._problems:
             self.notify(problem, severity="warning", markup=False)
-        self._main.call_after_refresh(self._after_first_paint)
 
+    @on(Main.Painted)
     def _after_first_paint(self) -> None:
         self._open_session()
         self.set_timer(0.1, self._main.highlight)
         gc.freeze()
         gc.enable()
+        gc.set_threshold(100_000, 50, 1000)  # a record and its callback are no rubbish while in flight
 
     @work(thread=True, exit_on_error=False, group="session")
     def _open_session(self) -> None:

@@ -144,9 +144,11 @@ class Composer(VerticalScroll, can_focus=False):
 
 
 def sizes(composed: Composed) -> Content:
-    """Key and value in bytes: 7 + 40 B; null where it is null, – while it is not known."""
+    """Key, value and, where there are any, headers in bytes: 7 + 40 + 13 B; null where one is null, – if not known."""
     parts = [
         "–" if not known else "null" if data is None else f"{len(data):,}"
         for data, known in ((composed.key, composed.key_known), (composed.value, composed.value_known))
     ]
-    return Content(f"{parts[0]} + {parts[1]} B")
+    if composed.record is not None and composed.record.headers:
+        parts.append(f"{composed.record.headers_size:,}")
+    return Content(f"{' + '.join(parts)} B")

@@ -27,10 +27,10 @@ class HeaderRow(Vertical):
     DEFAULT_CSS = """
     HeaderRow { height: auto; }
     HeaderRow Horizontal { height: 1; }
-    HeaderRow Input { width: 2fr; }
-    HeaderRow Input.name { width: 1fr; max-width: 24; }
+    HeaderRow Input, HeaderRow Input:focus { width: 3fr; min-width: 10; padding: 0; }
+    HeaderRow Input.name { width: 2fr; min-width: 8; max-width: 24; }
     HeaderRow .equals { width: 3; color: $quiet; }
-    HeaderRow Choice { margin: 0 0 0 1; }
+    HeaderRow Choice { margin: 0 0 0 1; padding: 0; }
     HeaderRow .note { color: $error; height: auto; padding: 0 0 0 1; }
     HeaderRow .note.-empty { display: none; }
     """

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -69,6 +70,9 @@ class Main(Screen[None]):
 
     AUTO_FOCUS = "#key-text"
 
+    class Painted(Message):
+        """The screen has been painted for the first time; what takes longer may begin."""
+
     def __init__(self, session: Session, draft: RecordDraft) -> None:
         # The classes of the first layout stand from the beginning: each one added later styles the whole tree again.
         super().__init__(classes=f"-at-composer {breakpoint_class(get_terminal_size().columns)}")
@@ -78,6 +82,7 @@ class Main(Screen[None]):
         self._said_of: RecordDraft | None = None
         self._shown: RecordDraft | None = None
         self._pane = "composer"
+        self._painted = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="top")
@@ -160,9 +165,15 @@ class Main(Screen[None]):
             self.query_one(BytesView).show(composed.value or b"")
 
     def on_resize(self, event: events.Resize) -> None:
-        """The top line and the bytes depend on the width."""
-        self.call_after_refresh(self.show_top)
-        self.call_after_refresh(self.show_preview)
+        """The top line and the bytes depend on the width. The first time, the frame is painted before anything else."""
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        self.show_top()
+        self.show_preview()
+        if not self._painted:
+            self._painted = True
+            self.post_message(self.Painted())
 
     def action_pane(self, pane: str) -> None:
         """Show one of the three upper panes where only one has room."""

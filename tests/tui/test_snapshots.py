@@ -1,0 +1,129 @@
+"""The screens as pictures: still moments at three sizes, dark and light.
+
+`pytest tests/tui/test_snapshots.py --snapshot-update` takes them anew; look at each before keeping it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from tests.tui.driving import PATIENCE
+from tests.tui.still import DOWN, StillSession, books, busy, freeze, settled
+from workbench.clusters.connection import ConnectionState, ConnectionStatus
+from workbench.clusters.settings import ProducerSettings
+from workbench.commands.tui import SANDBOX_DRAFT
+from workbench.delivery.log import DeliveryLog
+from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
+from workbench.session import Session
+from workbench.tui.app import WorkbenchApp
+
+NARROW, NORMAL, WIDE = (80, 24), (120, 40), (200, 60)
+DARK, LIGHT = "workbench-dark", "workbench-light"
+
+WRONG = RecordDraft(
+    "ordrs",
+    FieldDraft("long", text="user-42"),
+    FieldDraft("json", text='{\n  "id": 42,\n}'),
+    (HeaderDraft("trace", FieldDraft("hex", text="[/]")),),
+    "99",
+    "yesterday",
+)
+HEADERS = replace(
+    SANDBOX_DRAFT,
+    key=FieldDraft("string", Presence.NULL, "user-42"),
+    headers=(
+        HeaderDraft("trace", FieldDraft(text="YWJj==,a=b")),
+        HeaderDraft("trace", FieldDraft(presence=Presence.NULL)),
+        HeaderDraft("source", FieldDraft("long", text="42")),
+    ),
+)
+HUGE = replace(SANDBOX_DRAFT, topic="huge")
+OFFLINE = replace(SANDBOX_DRAFT, topic="payments", partition="2")
+CONNECTING = ConnectionStatus(ConnectionState.CONNECTING)
+
+Compare: TypeAlias = Callable[..., bool]
+
+
+def still() -> Session:
+    """A cluster that is up and a list with every kind of row."""
+    return StillSession(log=books())
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is pressed, and the words that show that the screen is there."""
+
+    size: tuple[int, int] = NORMAL
+    theme: str = DARK
+    session: Callable[[], Session] = still
+    draft: RecordDraft = SANDBOX_DRAFT
+    keys: tuple[str, ...] = ()
+    sees: tuple[str, ...] = field(default=("✓ up",))
+
+
+SCENES = {
+    "80x24-dark": Scene(NARROW),
+    "80x24-light": Scene(NARROW, LIGHT),
+    "120x40-dark": Scene(NORMAL),
+    "120x40-light": Scene(NORMAL, LIGHT),
+    "200x60-dark": Scene(WIDE),
+    "200x60-light": Scene(WIDE, LIGHT),
+    "connection-tab": Scene(NARROW, keys=("f2",), sees=("idempotence",)),
+    "partition-tab": Scene(NARROW, keys=("f9",), sees=("0x5700682c",)),
+    "thousand-partitions-80": Scene(NARROW, draft=HUGE, keys=("f9",), sees=("→ huge-",)),
+    "thousand-partitions-120": Scene(NORMAL, draft=HUGE, sees=("→ huge-",)),
+    "offline-partition": Scene(NORMAL, LIGHT, draft=OFFLINE, sees=("offline: no leader",)),
+    "headers-and-null-key": Scene(NORMAL, draft=HEADERS, sees=("any of 12",)),
+    "headers-80": Scene(NARROW, LIGHT, draft=HEADERS, sees=("any of 12",)),
+    "errors-120": Scene(NORMAL, draft=WRONG, keys=("f5",), sees=("✗ not sent",)),
+    "errors-80": Scene(NARROW, LIGHT, draft=WRONG, keys=("f5",), sees=("✗ not sent",)),
+    "connecting": Scene(NORMAL, session=lambda: StillSession(CONNECTING), sees=("… connecting",)),
+    "down": Scene(NORMAL, session=lambda: StillSession(DOWN), sees=("F3 tries again",)),
+    "down-80": Scene(NARROW, session=lambda: StillSession(DOWN), keys=("f2",), sees=("F3 tries again",)),
+    "topics-120": Scene(NORMAL, keys=("f8",), sees=("1,000 partitions",)),
+    "partitioners-80": Scene(NARROW, LIGHT, keys=("f2", *["tab"] * 4, "enter"), sees=("as Sarama's default",)),
+    "help-120": Scene(NORMAL, keys=("f1",), sees=("Esc back",)),
+    "help-80": Scene(NARROW, LIGHT, keys=("f1",), sees=("Esc back",)),
+    "detail-failed": Scene(NORMAL, keys=("f9", "f9", "up", "up", "up", "enter"), sees=("Record 34",)),
+    "detail-delivered-80": Scene(NARROW, LIGHT, keys=("f9", "f9", "up", "up", "enter"), sees=("Record 35",)),
+    "leaving": Scene(NORMAL, session=lambda: StillSession(log=busy()), keys=("ctrl+q",), sees=("1,204 records",)),
+    "jump": Scene(NORMAL, LIGHT, keys=("ctrl+o",)),
+    "nothing-sent-yet": Scene(NORMAL, LIGHT, session=lambda: StillSession(log=DeliveryLog()), sees=("Nothing sent",)),
+    "acks-0": Scene(
+        NORMAL,
+        session=lambda: StillSession(log=books(), settings=ProducerSettings("0", idempotence=False, compression="zstd")),
+        sees=("acks 0",),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_screen_is_as_it_was(name: str, snap_compare: Compare) -> None:
+    scene = SCENES[name]
+    app = WorkbenchApp(scene.session(), scene.draft, scene.theme)
+
+    async def play(pilot: Pilot[None]) -> None:
+        await settled(app)
+        await pilot.press(*scene.keys)
+        await _shown(app, pilot, scene.sees)
+        freeze(app)
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=scene.size, run_before=play)
+
+
+async def _shown(app: App[None], pilot: Pilot[None], words: tuple[str, ...]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not all(word in _text(app) for word in words):
+            await pilot.pause(0.01)
+
+
+def _text(app: App[None]) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())

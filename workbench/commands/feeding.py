@@ -1,0 +1,98 @@
+"""The records of a send as its worker takes them: one record many times, or those of lines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import FileIO
+from select import select
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+
+from workbench.clusters.settings import ProducerSettings
+from workbench.commands.given import STDIN, Given
+from workbench.commands.lines import blocks, records
+from workbench.commands.refused import Refused
+from workbench.compose import RecordTemplate, compose
+from workbench.records.columns import RecordColumns
+from workbench.records.errors import InvalidRecord, Problem, RecordError
+from workbench.records.escape import quoted
+from workbench.records.record import ProducerRecord
+
+if TYPE_CHECKING:
+    from workbench.delivery.bulk import ColumnFeed
+    from workbench.session import Session
+
+_PART = 1_000
+
+
+def check(given: Given, settings: ProducerSettings) -> None:
+    """Raises Refused for everything that is wrong whatever the cluster says."""
+    if given.lines is not None:
+        _template(given, settings.partitioner, None, None)
+    elif errors := compose(given.draft, partitioner=settings.partitioner, partitions=None).errors:
+        raise Refused(_sentences(errors))
+
+
+def feed(given: Given, session: Session, descriptor: int, room: Callable[[], bool]) -> ColumnFeed:
+    """The records, None where none can be had now. Raises Refused where there are errors."""
+    topic = given.draft.topic
+    if given.lines is not None:
+        problem = session.topic_problem(topic)
+        template = _template(given, session.settings.partitioner, session.partitions(topic), problem)
+        return records(blocks(descriptor, readable(descriptor, room)), given.lines, template)
+    composed = session.compose(given.draft)
+    if composed.record is None:
+        raise Refused(_sentences(composed.errors))
+    return repeated(composed.record, given.count, room)
+
+
+def repeated(record: ProducerRecord, count: int, room: Callable[[], bool]) -> Iterator[RecordColumns | None]:
+    """A record `count` times, None while there is no room."""
+    while count:
+        if not room():
+            yield None
+            continue
+        part = min(count, _PART)
+        keys, values, partitions = (record.key,) * part, (record.value,) * part, (record.partition,) * part
+        yield RecordColumns(record.topic, keys, values, partitions, record.headers, record.timestamp)
+        count -= part
+
+
+def readable(descriptor: int, room: Callable[[], bool]) -> Callable[[], bool]:
+    """Whether to read on now: the reports are written, and a pipe or a terminal has something."""
+    if S_ISREG(os.fstat(descriptor).st_mode):
+        return room
+    return lambda: room() and bool(select([descriptor], [], [], 0)[0])
+
+
+@contextmanager
+def source(given: Given) -> Iterator[int]:
+    """The file that lines are read from, by its descriptor; -1 where there are none. Raises Refused."""
+    if given.lines is None:
+        yield -1
+    elif given.source == STDIN:
+        yield 0
+    else:
+        with _opened(given.source) as file:
+            yield file.fileno()
+
+
+def _opened(source: str) -> FileIO:
+    try:
+        return FileIO(source)
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or str(error)
+        raise Refused(f"cannot read {quoted(source, 80)}: {cause}; nothing was sent") from None
+
+
+def _template(given: Given, partitioner: str, partitions: int | None, problem: Problem | None) -> RecordTemplate:
+    try:
+        return RecordTemplate(given.draft, partitioner=partitioner, partitions=partitions, topic_problem=problem)
+    except InvalidRecord as error:
+        raise Refused(_sentences(error.errors)) from None
+
+
+def _sentences(errors: tuple[RecordError, ...]) -> str:
+    return "; ".join([*map(str, errors), "nothing was sent"])
