@@ -95,6 +95,7 @@ def test_a_partition_chosen_by_hand() -> None:
         (preview(on=None, name=""), "choose a topic"),
         (preview(FieldDraft("long", text="x")), "the key cannot be serialized"),
         (preview(partition="99"), "see the error at the record"),
+        (preview(on=None, partition="7"), "the topic's partition count is not known"),
         (preview(on=Topic("none", ())), "see the error at the record"),
     ],
 )
@@ -152,6 +153,11 @@ def test_every_key_has_a_page(key: bytes, partitions: int, width: int, height: i
     shown = preview(FieldDraft("hex", text=key.hex()) if key else FieldDraft(), topic("t", partitions))
     lines = text(shown, width, height)
     assert len(re.findall(r"\[\d+\] ", " ".join(lines))) == 1
+
+
+def test_a_step_too_long_for_one_line_keeps_its_value_at_the_right() -> None:
+    shown = text(preview(FieldDraft(presence=Presence.NULL)), 30)
+    assert all(len(line) == 30 for line in shown if line.endswith(("not hashed", ".ms", "(sticky)")))
 
 
 async def test_the_pane_follows_its_width_and_takes_any_size() -> None:

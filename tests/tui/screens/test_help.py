@@ -6,24 +6,25 @@ import pytest
 
 from tests.tui.holding import asking
 from workbench.tui.actions import ACTIONS, key_sign
-from workbench.tui.screens.help import IN_PLACE, PANES, Help, page
+from workbench.tui.screens.help import IN_PLACE, INDENT, PANES, Help, page
 
 
 def test_every_action_is_there_by_its_key_and_its_words() -> None:
-    lines = page().plain.split("\n")
+    lines = page(400).plain.split("\n")
     for action in ACTIONS:
-        assert any(line.startswith(key_sign(action.key).ljust(7) + action.title) for line in lines)
-        assert any(action.help in line for line in lines)
+        assert f"{key_sign(action.key).ljust(INDENT)}{action.title}. {action.help}" in lines
 
 
 def test_keys_in_place_and_panes_are_there() -> None:
-    plain = page().plain
+    plain = page(400).plain
     assert all(words in plain for _, words in (*IN_PLACE, *PANES))
     assert [name for name, _ in PANES] == ["Connection", "Record", "Partition", "Deliveries"]
 
 
-def test_words_do_not_touch_their_key() -> None:
-    assert all(line[6:7] == " " for line in page().plain.split("\n") if line)
+@pytest.mark.parametrize("width", [1, 20, 40, 75, 91])
+def test_the_column_of_keys_holds_keys_alone(width: int) -> None:
+    keys = {line[:INDENT].strip() for line in page(width).plain.split("\n")}
+    assert keys == {"", *(key_sign(action.key) for action in ACTIONS), *(key for key, _ in IN_PLACE)}
 
 
 @pytest.mark.parametrize("key", ["escape", "f1", "q"])

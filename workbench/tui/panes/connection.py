@@ -98,7 +98,12 @@ class Connection(VerticalScroll, can_focus=False):
         }
         for name, value in values.items():
             self.query_one(f"#{name}", Choice).value = value
-        self.query_one("#setting-notes", Static).update(Content("\n".join(f"! {note}" for note in settings.notes())))
+        self._note(Content("\n".join(f"! {note}" for note in settings.notes())))
+
+    def _note(self, words: Content) -> None:
+        notes = self.query_one("#setting-notes", Static)
+        notes.update(words)
+        notes.display = bool(words)
 
     @on(Choice.Changed)
     def _chosen(self, event: Choice.Changed) -> None:
@@ -123,9 +128,7 @@ class Connection(VerticalScroll, can_focus=False):
         except ValueError:
             linger = -1.0
         if not 0 <= linger <= 900_000:
-            self.query_one("#setting-notes", Static).update(
-                Content.styled(f"✗ linger {event.value or 'is empty'}: 0 to 900000 ms is valid", "$error")
-            )
+            self._note(Content.styled(f"✗ linger {event.value or 'is empty'}: 0 to 900000 ms is valid", "$error"))
             return
         if linger == self.settings.linger_ms:
             self.show_settings(self.settings)

@@ -139,19 +139,20 @@ def summary(totals: Totals, log: DeliveryLog, width: int) -> Content:
     Words where they all fit, else signs; what still does not fit is left out from the end, never cut in two.
     """
     statistics = log.statistics
-    worded, signed = _figures(totals, statistics, wide=True), _figures(totals, statistics, wide=False)
-    for gap, words in (("   ", worded), ("  ", signed), (" ", signed)):
+    for gap, number in (("   ", 9), ("  ", 7), (" ", 5)):
+        words = _figures(totals, statistics, number)
         line = Content(gap).join(words)
         if line.cell_length <= width:
             return line
-    while len(signed) > 1 and line.cell_length > width:
-        signed.pop()
-        line = Content(" ").join(signed)
+    while len(words) > 1 and line.cell_length > width:
+        words.pop()
+        line = Content(gap).join(words)
     return line
 
 
-def _figures(totals: Totals, statistics: Statistics, *, wide: bool) -> list[Content]:
-    number = 9 if wide else 7
+def _figures(totals: Totals, statistics: Statistics, number: int) -> list[Content]:
+    """Each figure with its word, or with its sign where only fewer than nine cells are left for a number."""
+    wide = number >= 9
     failed = "$failed" if totals.failed else "$quiet"
     words = [
         Content.assemble(("sent ", "$quiet"), count(totals.handed_over).rjust(number)),

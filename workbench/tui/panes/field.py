@@ -90,6 +90,7 @@ class Field(Vertical):
             line = self.query_one(".note", Words)
             line.say(Content.styled(words, "$error" if problem else "$quiet"))
             line.set_class(not words, "-empty")
+            self.set_class(bool(words), "-noted")
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -118,6 +119,7 @@ class ValueField(Field):
 
     DEFAULT_CSS = """
     ValueField { height: 1fr; min-height: 4; }
+    ValueField.-noted { min-height: 6; }
     ValueField Editor { height: 1fr; min-height: 2; }
     """
 

@@ -30,7 +30,8 @@ class HeaderRow(Vertical):
     HeaderRow Input, HeaderRow Input:focus { width: 3fr; min-width: 10; padding: 0; }
     HeaderRow Input.name { width: 2fr; min-width: 8; max-width: 24; }
     HeaderRow .equals { width: 3; color: $quiet; }
-    HeaderRow Choice { margin: 0 0 0 1; padding: 0; }
+    HeaderRow Choice { margin: 0 0 0 1; padding: 0; width: 7; }
+    HeaderRow Choice.serializer { width: 9; }
     HeaderRow .note { color: $error; height: auto; padding: 0 0 0 1; }
     HeaderRow .note.-empty { display: none; }
     """
@@ -42,6 +43,7 @@ class HeaderRow(Vertical):
         self.text = LineInput(value.text, placeholder="value", classes="value")
         self.state = Choice("header value", STATES, value.presence.value)
         self.serializer = Choice("header serializer", serializer_options(), value.serializer)
+        self.serializer.add_class("serializer")
         self.note = Words(classes="note -empty")
 
     def compose(self) -> ComposeResult:

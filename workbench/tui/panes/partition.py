@@ -66,7 +66,7 @@ def page(preview: Preview, width: int, height: int) -> Content:
     """The whole pane for `width` cells: key bytes, working, strip, leader."""
     composed = preview.composed
     lines = key_lines(composed, width)
-    if composed.placement is None:
+    if composed.placement is None or preview.topic is None:
         lines += ["", Content.styled(_missing(preview), "$quiet")]
         return Content("\n").join(lines)
     placement = composed.placement
@@ -152,7 +152,7 @@ def leader_words(facts: PartitionFacts) -> str:
 def placement_line(preview: Preview) -> str:
     """The placement in one line, for the narrow screen: → orders-4, leader 2, murmur2_random (Java's placement)."""
     placement = preview.composed.placement
-    if placement is None:
+    if placement is None or preview.topic is None:
         return f"→ {_missing(preview)}"
     if placement.partition is None:
         return f"→ any of {placement.partitions:,} partitions · {placement.partitioner}"
@@ -175,6 +175,8 @@ def _missing(preview: Preview) -> str:
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
-    """Left and right at the two ends of a line."""
-    gap = max(1, width - left.cell_length - right.cell_length)
-    return Content.assemble(left, " " * gap, right)
+    """Left and right at the two ends of a line; of two lines where they are too long for one."""
+    gap = width - left.cell_length - right.cell_length
+    if gap > 0:
+        return Content.assemble(left, " " * gap, right)
+    return Content.assemble(left, "\n", " " * (width - right.cell_length), right)

@@ -30,6 +30,7 @@ class Detail(ModalScreen[None]):
         width: 90%; max-width: 110; height: auto; max-height: 90%; background: $surface;
         border: round $accent; border-title-color: $accent; border-subtitle-color: $quiet; padding: 0 1;
     }
+    Detail VerticalScroll { scrollbar-size-vertical: 1; }
     Detail Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

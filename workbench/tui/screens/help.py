@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -28,6 +29,10 @@ PANES = (
 )
 
 
+INDENT = 7
+WIDEST = 96
+
+
 class Help(ModalScreen[None]):
     """Closes with Escape."""
 
@@ -37,6 +42,7 @@ class Help(ModalScreen[None]):
         width: 90%; max-width: 96; height: auto; max-height: 92%; background: $surface;
         border: round $accent; border-title-color: $accent; border-subtitle-color: $quiet; padding: 0 1;
     }
+    Help VerticalScroll { scrollbar-size-vertical: 1; }
     Help Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q", "dismiss(None)", "Back", show=False)]
@@ -44,17 +50,25 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
             box.border_title, box.border_subtitle = "Help", "Esc back"
-            yield Static(page())
+            yield Static()
+
+    def on_resize(self) -> None:
+        """The words follow the width."""
+        self.query_one(Static).update(page(min(WIDEST, self.size.width * 9 // 10) - 5))
 
 
-def page() -> Content:
+def page(width: int) -> Content:
     """Keys, then keys in place, then the panes."""
-    actions = [_row(key_sign(action.key), action.title, action.help) for action in ACTIONS]
-    in_place = [_row(key, "", words) for key, words in IN_PLACE]
-    panes = [_row("", name, words) for name, words in PANES]
+    actions = [_row(key_sign(action.key), action.title, action.help, width) for action in ACTIONS]
+    in_place = [_row(key, "", words, width) for key, words in IN_PLACE]
+    panes = [_row("", name, words, width) for name, words in PANES]
     return Content("\n").join([*actions, "", *in_place, "", *panes])
 
 
-def _row(key: str, title: str, words: str) -> Content:
+def _row(key: str, title: str, words: str, width: int) -> Content:
+    """A key and what it does, further lines under the first one's words."""
     name = f"{title}. " if title else ""
-    return Content.assemble((key.ljust(7), "bold $accent"), (name, "bold"), (words, "$quiet"))
+    first, *rest = wrap(name + words, max(10, width - INDENT))
+    lines = [Content.assemble((key.ljust(INDENT), "bold $accent"), (first[: len(name)], "bold"), (first[len(name) :], "$quiet"))]
+    lines += [Content.styled(" " * INDENT + line, "$quiet") for line in rest]
+    return Content("\n").join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from shutil import get_terminal_size
 
 from textual import events, on
@@ -14,8 +15,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from workbench.clusters.connection import ConnectionStatus
+from workbench.clusters.connection import ConnectionState, ConnectionStatus
+from workbench.compose import Composed
 from workbench.records.draft import RecordDraft
+from workbench.records.errors import Part
 from workbench.records.escape import escape
 from workbench.session import Session
 from workbench.tui.figures import short
@@ -159,10 +162,16 @@ class Main(Screen[None]):
         self._shown = draft = composer.draft
         composed = self.session.compose(draft)
         preview = Preview(composed, draft.topic, self.session.topic(draft.topic))
-        composer.show(composed, self.session.partitions(draft.topic), placement_line(preview))
+        composer.show(self._patient(composed), self.session.partitions(draft.topic), placement_line(preview))
         self.query_one(PartitionPreview).show(preview)
         if self.has_class("-wide"):
             self.query_one(BytesView).show(composed.value or b"")
+
+    def _patient(self, composed: Composed) -> Composed:
+        """While the cluster has yet to answer, a topic that is not known is nobody's error: no red, no line moves."""
+        if self.session.status.state is not ConnectionState.CONNECTING:
+            return composed
+        return replace(composed, errors=tuple(one for one in composed.errors if one.address.part is not Part.TOPIC))
 
     def on_resize(self, event: events.Resize) -> None:
         """The top line and the bytes depend on the width. The first time, the frame is painted before anything else."""

@@ -55,11 +55,11 @@ class Pick(ModalScreen[str | None]):
     CSS = """
     Pick { background: transparent; }
     Pick > Vertical {
-        width: auto; min-width: 24; max-width: 90%; height: auto; background: $panel; border: round $accent;
+        width: auto; min-width: 24; max-width: 100%; height: auto; background: $panel; border: round $accent;
         border-title-color: $accent;
     }
     Pick Input { border: none; height: 1; padding: 0 1; background: $field; }
-    Pick OptionList { border: none; height: auto; max-height: 14; background: $panel; padding: 0; }
+    Pick OptionList { border: none; height: auto; max-height: 14; background: $panel; padding: 0; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", show=False),

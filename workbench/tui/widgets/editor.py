@@ -28,7 +28,7 @@ class Editor(TextArea):
     """Takes its colours from the app's theme, and its grammar only when it is asked to highlight."""
 
     DEFAULT_CSS = """
-    Editor { border: none; padding: 0; background: $field; }
+    Editor { border: none; padding: 0; background: $field; scrollbar-size: 1 1; }
     Editor:focus { border: none; }
     """
 
