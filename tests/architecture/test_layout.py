@@ -11,6 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TESTS_OF_NO_ONE_MODULE = ("architecture", "benchmarks", "brokers", "end_to_end")
+PICTURES_OF_THE_WHOLE = Path("tui/test_snapshots.py")
+WHOLE_SCREEN = Path("tui/test_snapshots.py")
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 TEXT = {".css", ".md", ".py", ".tcss", ".toml", ".xml", ".yaml", ".yml", ""}
 CACHES = re.compile(r"(^|/)(\.(?!ci/)[^/]+|__pycache__|build|dist|[^/]*\.egg-info)(/|$)")
@@ -32,7 +34,10 @@ def _texts() -> Iterator[Path]:
 def _module_tests() -> Iterator[Path]:
     """The test files that belong to a module each, as paths inside tests/."""
     for path in (path.relative_to("tests") for path in _python("tests")):
-        if path.name.startswith("test_") and path.parts[0] not in TESTS_OF_NO_ONE_MODULE:
+        if path == PICTURES_OF_THE_WHOLE:
+            continue
+        stands_alone = path.parts[0] in TESTS_OF_NO_ONE_MODULE or path == WHOLE_SCREEN
+        if path.name.startswith("test_") and not stands_alone:
             yield path
 
 

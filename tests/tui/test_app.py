@@ -26,6 +26,26 @@ async def test_start_type_preview_send_and_see_the_row_delivered() -> None:
         assert "user-427" in driver.screen
 
 
+async def test_a_topic_is_completed_from_the_clusters_metadata() -> None:
+    async with driving() as driver:
+        await driver.sees("up · 3 brokers")
+        field = driver.app.screen.query_one("#topic")
+        field.focus()
+        await driver.press("end", "ctrl+u", *"pay")
+        await driver.sees("payments")
+        await driver.press("right")
+        await driver.sees("6 partitions", "→ payments-")
+
+
+async def test_f8_lists_the_topics_with_their_partitions() -> None:
+    async with driving() as driver:
+        await driver.sees("up · 3 brokers")
+        await driver.press("f8")
+        await driver.sees("audit", "1 partition", "payments", "6 partitions")
+        await driver.press(*"aud", "enter")
+        await driver.sees("→ audit-0")
+
+
 async def test_send_ten_keeps_the_form() -> None:
     async with driving() as driver:
         await driver.sees("up · 3 brokers")

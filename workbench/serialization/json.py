@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from json import JSONDecodeError, JSONDecoder
 from typing import NoReturn
@@ -39,12 +40,15 @@ class JsonSerializer:
 
     def serialize(self, text: str) -> bytes:
         """The text's UTF-8. Raises Unserializable with the line and the column of the first mistake."""
-        _check(text)
         try:
-            return text.encode()
+            data = text.encode()
         except UnicodeEncodeError as error:
+            _check(text)
             what = f"{quoted(text[error.start])} is half a character and has no UTF-8"
             raise Unserializable(Problem.within(text, error.start, what, "whole characters")) from None
+        if not _is_plain(data):
+            _check(text)
+        return data
 
     def deserialize(self, data: bytes) -> str:
         """The text, after the same check."""
@@ -54,6 +58,25 @@ class JsonSerializer:
             raise Unserializable(Problem(f"JSON is UTF-8, and byte {error.start + 1:,} of this is not")) from None
         _check(text)
         return text
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether orjson reads it: ten times as fast as a full check, and no more lenient.
+
+    What it does not read may be JSON all the same: numbers beyond the doubles, escapes of half a character.
+    """
+    try:
+        _orjson_loads()(data)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def _orjson_loads() -> Callable[[bytes], object]:
+    import orjson
+
+    return orjson.loads
 
 
 class _ConstantFound(Exception):

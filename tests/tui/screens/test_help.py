@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.containers import VerticalScroll
 
 from tests.tui.holding import asking
 from workbench.tui.actions import ACTIONS, key_sign
@@ -38,6 +39,7 @@ async def test_it_closes(key: str) -> None:
 async def test_it_scrolls_where_it_does_not_fit() -> None:
     async with asking(Help(), size=(60, 12)) as (held, _):
         assert "F5" in held.screen
+        await held.until(lambda: held.app.screen.query_one(VerticalScroll).allow_vertical_scroll)
         await held.press("end")
         await held.until(lambda: "Deliveries" in held.screen)
 

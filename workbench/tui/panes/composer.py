@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
@@ -99,6 +101,10 @@ class Composer(VerticalScroll, can_focus=False):
     @topic.setter
     def topic(self, name: str) -> None:
         self.query_one("#topic", Input).value = name
+
+    def offer_topics(self, names: Iterable[str]) -> None:
+        """Complete what is typed as a topic to one of these; the right arrow takes it."""
+        self.query_one("#topic", LineInput).suggester = SuggestFromList(sorted(names))
 
     def show(self, composed: Composed, partitions: int | None, placement: str) -> None:
         """What the draft came to: sizes, the placement in one line, and each error at its field."""

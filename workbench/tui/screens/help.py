@@ -50,11 +50,15 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
             box.border_title, box.border_subtitle = "Help", "Esc back"
-            yield Static()
+            yield Static(self._page)
+
+    @property
+    def _page(self) -> Content:
+        return page(min(WIDEST, self.app.size.width * 9 // 10) - 5)
 
     def on_resize(self) -> None:
         """The words follow the width."""
-        self.query_one(Static).update(page(min(WIDEST, self.size.width * 9 // 10) - 5))
+        self.call_after_refresh(self.query_one(Static).update, self._page)
 
 
 def page(width: int) -> Content:

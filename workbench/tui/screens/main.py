@@ -101,10 +101,9 @@ class Main(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show everything there is to show, then look for the cluster's answers ten times a second."""
+        """Show the frame; the preview follows its first paint, the cluster's answers are looked for from then on."""
         self.query_one(PaneTabs).show(self._pane)
         self.query_one(Connection).show_settings(self.session.settings)
-        self.look()
         self.set_interval(0.1, self.look)
 
     @property
@@ -125,6 +124,7 @@ class Main(Screen[None]):
                 self.say("")
             self._status = status
             self.query_one(Connection).show(status, self.session.profile)
+            self.composer.offer_topics(status.metadata.topics)
             self.show_top()
             self.show_preview()
 
@@ -218,5 +218,6 @@ class Main(Screen[None]):
         return False
 
     def highlight(self) -> None:
-        """Load the grammar now that the first paint is done."""
-        self.query_one(ValueField).highlight()
+        """Load the grammar now that the first paint is done; the app may be closing already."""
+        for field in self.query(ValueField):
+            field.highlight()
