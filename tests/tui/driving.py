@@ -17,7 +17,7 @@ from workbench.records.draft import RecordDraft
 from workbench.session import Session
 from workbench.tui.app import WorkbenchApp
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which an awaited event counts as missing."""
 
 

@@ -46,6 +46,7 @@ HEADERS = replace(
 )
 HUGE = replace(SANDBOX_DRAFT, topic="huge")
 OFFLINE = replace(SANDBOX_DRAFT, topic="payments", partition="2")
+NO_ACKS = ProducerSettings("0", idempotence=False, compression="zstd")
 CONNECTING = ConnectionStatus(ConnectionState.CONNECTING)
 
 Compare: TypeAlias = Callable[..., bool]
@@ -98,7 +99,7 @@ SCENES = {
     "nothing-sent-yet": Scene(NORMAL, LIGHT, session=lambda: StillSession(log=DeliveryLog()), sees=("Nothing sent",)),
     "acks-0": Scene(
         NORMAL,
-        session=lambda: StillSession(log=books(), settings=ProducerSettings("0", idempotence=False, compression="zstd")),
+        session=lambda: StillSession(log=books(), settings=NO_ACKS),
         sees=("acks 0",),
     ),
 }

@@ -107,7 +107,8 @@ async def test_the_step_key_acts_on_the_field_under_the_cursor_else_on_the_value
     draft = RecordDraft("orders", headers=(HeaderDraft("a"),))
     async with holding(pane(draft)) as held:
         composer = await shown(held)
-        for widget in (composer.query_one("#key-text"), composer.query_one(HeaderRow).text, composer.query_one("#topic")):
+        key, topic = composer.query_one("#key-text"), composer.query_one("#topic")
+        for widget in (key, composer.query_one(HeaderRow).text, topic):
             widget.focus()
             await held.pilot.pause()
             composer.step_presence()

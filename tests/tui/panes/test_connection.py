@@ -77,9 +77,7 @@ def test_a_long_cause_is_cut_so_that_the_settings_stay_in_sight() -> None:
 
 
 def test_settings_in_one_line() -> None:
-    assert (
-        settings_words(ProducerSettings(), short=False) == "acks all · idempotent · linger 5 ms · murmur2_random"
-    )
+    assert settings_words(ProducerSettings(), short=False) == "acks all · idempotent · linger 5 ms · murmur2_random"
     other = ProducerSettings("0", idempotence=False, linger_ms=0.5, compression="zstd", partitioner="murmur2")
     assert settings_words(other, short=False) == "acks 0 · not idempotent · linger 0.5 ms · zstd · murmur2"
     assert settings_words(other, short=True) == "acks 0 · murmur2"

@@ -35,7 +35,7 @@ async def test_a_new_row_takes_the_cursor_and_is_no_header_until_something_is_ty
     async with holding(HeaderRows(())) as held:
         found = await rows(held)
         await found.add()
-        assert found.drafts == ()
+        assert not found.drafts
         await held.press("a", "tab", "b")
         assert found.drafts == (header("a", "b"),)
 
@@ -103,7 +103,7 @@ async def test_a_draft_read_while_a_row_comes_is_no_error() -> None:
         found = await rows(held)
         coming = asyncio.ensure_future(found.add())
         while not coming.done():
-            assert found.drafts == ()
+            assert not found.drafts
             found.show({0: "x"})
             await asyncio.sleep(0)
         await coming

@@ -9,7 +9,7 @@ import pytest
 from tests.tui.holding import asking
 from tests.tui.still import NO_LEADER, TOO_LARGE, Books, books, order
 from workbench.delivery.log import DeliveryLog
-from workbench.delivery.report import DeliveryReport, DeliveryState
+from workbench.delivery.report import DeliveryError, DeliveryReport, DeliveryState
 from workbench.records.record import ProducerRecord
 from workbench.tui.screens.detail import KEPT_CHARACTERS, Detail, page
 
@@ -85,7 +85,7 @@ def test_what_is_not_known_is_said() -> None:
 
 
 @pytest.mark.parametrize(("error", "advice"), [(NO_LEADER, "a retry can help"), (TOO_LARGE, "will not help")])
-def test_a_failure_says_whether_a_retry_can_help(error: object, advice: str) -> None:
+def test_a_failure_says_whether_a_retry_can_help(error: DeliveryError, advice: str) -> None:
     failed = replace(REPORT, state=DeliveryState.FAILED, error=error)
     assert "error           " in text(failed)
     assert advice in text(failed)
@@ -97,7 +97,8 @@ def test_sent_and_unknown_say_what_that_means() -> None:
 
 
 def test_bytes_that_are_no_text_are_hex_and_nothing_is_markup() -> None:
-    record = ProducerRecord("orders", b"\xff\x00", b"\x1b[31m[red]x[/]\n\xe2\x80\xae[@click=app.quit]", (("[/]\x07", b"1"),))
+    value = b"\x1b[31m[red]x[/]\n\xe2\x80\xae[@click=app.quit]"
+    record = ProducerRecord("orders", b"\xff\x00", value, (("[/]\x07", b"1"),))
     report = replace(REPORT, record=record)
     shown = text(report)
     assert "ff 00" in shown

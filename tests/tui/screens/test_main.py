@@ -31,7 +31,7 @@ def test_each_width_has_its_layout() -> None:
     assert [breakpoint_class(width) for width in (1, 80, 109, 110, 169, 170, 500)] == [
         *("-narrow", "-narrow", "-narrow", "-normal", "-normal", "-wide", "-wide")
     ]
-    assert BREAKPOINTS == sorted(BREAKPOINTS)
+    assert sorted(BREAKPOINTS) == BREAKPOINTS
 
 
 async def test_all_four_panes_show_at_120x40() -> None:

@@ -20,9 +20,7 @@ class Noting(Words):
         super().__init__(words)
         self.drawn: list[tuple[tuple[Region, ...], bool]] = []
 
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Noting:
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Noting:
         if getattr(self, "drawn", None) is not None:
             self.drawn.append((regions, layout))
         super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

@@ -73,6 +73,8 @@ def _row(key: str, title: str, words: str, width: int) -> Content:
     """A key and what it does, further lines under the first one's words."""
     name = f"{title}. " if title else ""
     first, *rest = wrap(name + words, max(10, width - INDENT))
-    lines = [Content.assemble((key.ljust(INDENT), "bold $accent"), (first[: len(name)], "bold"), (first[len(name) :], "$quiet"))]
-    lines += [Content.styled(" " * INDENT + line, "$quiet") for line in rest]
-    return Content("\n").join(lines)
+    return Content.assemble(
+        (key.ljust(INDENT), "bold $accent"),
+        (first[: len(name)], "bold"),
+        ("".join((first[len(name) :], *(f"\n{' ' * INDENT}{line}" for line in rest))), "$quiet"),
+    )

@@ -20,8 +20,8 @@ class Leaving(ModalScreen[bool]):
     CSS = """
     Leaving { align: center middle; background: $background 60%; }
     Leaving > Vertical {
-        width: 62; max-width: 100%; height: auto; background: $surface; border: round $warning; border-title-color: $warning;
-        padding: 1 2;
+        width: 62; max-width: 100%; height: auto; background: $surface; padding: 1 2;
+        border: round $warning; border-title-color: $warning;
     }
     Leaving Static { height: auto; }
     Leaving ProgressBar { margin: 1 0 0 0; display: none; }

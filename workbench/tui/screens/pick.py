@@ -59,7 +59,9 @@ class Pick(ModalScreen[str | None]):
         border-title-color: $accent;
     }
     Pick Input { border: none; height: 1; padding: 0 1; background: $field; }
-    Pick OptionList { border: none; height: auto; max-height: 14; background: $panel; padding: 0; scrollbar-size-vertical: 1; }
+    Pick OptionList {
+        border: none; height: auto; max-height: 14; background: $panel; padding: 0; scrollbar-size-vertical: 1;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", show=False),
