@@ -5,11 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from threading import Thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 
 from tests.tui.still import DOWN, UP, StillSession, metadata, topic
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
+from workbench.clusters.metadata import Metadata
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.sandbox import Sandbox
 from workbench.clusters.settings import ProducerSettings
@@ -17,6 +20,7 @@ from workbench.delivery.report import DeliveryState
 from workbench.delivery.worker import WorkerStatus
 from workbench.records.draft import FieldDraft, RecordDraft
 from workbench.records.errors import Part
+from workbench.records.record import ProducerRecord
 from workbench.session import Session
 
 CONNECTING = ConnectionStatus(ConnectionState.CONNECTING)
@@ -129,6 +133,62 @@ def test_reconnecting_keeps_the_log_and_the_sending(sandbox: Sandbox) -> None:
     up(session).send(DRAFT)
     session.close(wait=20)
     assert session.log.totals.delivered == 2
+
+
+def test_what_was_sent_just_before_the_end_is_in_the_books(sandbox: Sandbox) -> None:
+    session = on(sandbox)
+    assert session.connection is not None
+    assert session.connection.wait(20).state is ConnectionState.UP
+    session.send(DRAFT, 5)
+    assert session.is_sending
+    session.close()
+    assert session.log.totals.handed_over == 5
+    assert session.log.totals.in_flight == 0
+
+
+def test_changed_settings_do_not_reach_back(sandbox: Sandbox) -> None:
+    session = on(sandbox)
+    assert session.connection is not None
+    assert session.connection.wait(20).state is ConnectionState.UP
+    try:
+        session.send(DRAFT)
+        session.change(ProducerSettings(acks="0", idempotence=False))
+        session.send_records([ProducerRecord("orders", b"k")]).wait_answered(20)
+        reports = [session.log.row(number) for number in (1, 2)]
+        assert [report.state for report in reports if report] == [DeliveryState.DELIVERED, DeliveryState.SENT]
+    finally:
+        session.close()
+
+
+def test_opening_and_reconnecting_at_once_start_one_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(ClusterProfile("sandbox", embedded=True))
+    started: list[int] = []
+    start = session._start_sandbox
+
+    def counted() -> None:
+        started.append(1)
+        start()
+
+    monkeypatch.setattr(session, "_start_sandbox", counted)
+    threads = [Thread(target=act) for act in (session.open, session.reconnect, session.reconnect)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    try:
+        assert started == [1]
+        assert sum(one.name == "cluster-connection" for one in enumerate_threads()) == 1
+    finally:
+        session.close()
+    session.open()
+    assert session.connection is None or not any(one.name == "cluster-connection" for one in enumerate_threads())
+
+
+def test_a_topic_that_answers_with_an_error_is_not_called_missing() -> None:
+    status = ConnectionStatus(ConnectionState.UP, metadata=Metadata(failed={"secret": "TOPIC_AUTHORIZATION_FAILED"}))
+    problem = StillSession(status).topic_problem("secret")
+    assert problem is not None
+    assert "TOPIC_AUTHORIZATION_FAILED" in problem.what
 
 
 def test_the_embedded_cluster_comes_and_goes_with_the_session() -> None:

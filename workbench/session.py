@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import repeat
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from workbench.clusters.connection import ClusterConnection, ConnectionState, ConnectionStatus
@@ -23,6 +24,9 @@ from workbench.records.record import ProducerRecord
 if TYPE_CHECKING:
     from workbench.clusters.metadata import Topic
     from workbench.clusters.sandbox import Sandbox
+
+TAKEN_WITHIN = 1.0
+"""Seconds in which the worker takes what was sent; longer only for a feed that has no end yet."""
 
 STARTING = ConnectionStatus(ConnectionState.CONNECTING)
 
@@ -45,10 +49,18 @@ class Session:
         self.log = log if log is not None else DeliveryLog()
         self.worker = ProducerWorker(self.log)
         self.connection: ClusterConnection | None = None
+        self._turn = Lock()
+        self._closed = False
+        self._sendings: list[Sending] = []
         self.sandbox: Sandbox | None = None
 
     def open(self) -> None:
         """Start the embedded cluster where the profile asks for it, then the connection and the worker."""
+        with self._turn:
+            if not self._closed:
+                self._open()
+
+    def _open(self) -> None:
         if self.profile.embedded and self.sandbox is None:
             self._start_sandbox()
         self.connection = ClusterConnection(admin_config(self.profile))
@@ -63,9 +75,11 @@ class Session:
 
     def reconnect(self) -> None:
         """Drop the connection and begin anew; records in flight stay with their producer and are reported."""
-        if self.connection is not None:
-            self.connection.close()
-        self.open()
+        with self._turn:
+            if self.connection is not None:
+                self.connection.close()
+            if not self._closed:
+                self._open()
 
     def change(self, settings: ProducerSettings) -> None:
         """Take other producer settings from the next record on."""
@@ -98,6 +112,10 @@ class Session:
             return Problem("the cluster has not answered yet", "a moment's patience, then a topic of the cluster")
         if status.state is ConnectionState.DOWN:
             return Problem("the cluster is down, so the topic's partitions are not known", "reconnect, then send again")
+        if name in status.metadata.failed:
+            return Problem(
+                f"the cluster answers {status.metadata.failed[name]} for this topic", "a topic that can be used"
+            )
         near = difflib.get_close_matches(name, status.metadata.topics, n=3, cutoff=0.5)
         known = near or sorted(topic for topic in status.metadata.topics if not topic.startswith("__"))[:3]
         return Problem("there is no such topic on this cluster", ", ".join(known) or "create it first")
@@ -123,16 +141,27 @@ class Session:
 
     def send_records(self, records: Iterable[ProducerRecord]) -> Sending:
         """Hand over records that are composed as they are taken, in the worker's thread."""
-        return self.worker.send(records)
+        self._sendings = [sending for sending in self._sendings if not sending.done]
+        self._sendings.append(sending := self.worker.send(records))
+        return sending
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether something that was sent has no outcome yet, or is not even in the books yet."""
+        return self.log.totals.in_flight > 0 or any(not sending.done for sending in self._sendings)
 
     def close(self, wait: float = 0.0) -> None:
         """End everything: wait up to `wait` seconds for the answers; what is left then is unknown. Safe to repeat."""
+        for sending in self._sendings:
+            sending.wait(TAKEN_WITHIN)  # what is not taken yet is in no book
         self.worker.finish()
         if not self.worker.join(wait):
             self.worker.abandon()
             self.worker.join(5.0)
-        if self.connection is not None:
-            self.connection.close()
-        if self.sandbox is not None:
-            with suppress(OSError):
-                self.sandbox.close()
+        with self._turn:
+            self._closed = True
+            if self.connection is not None:
+                self.connection.close()
+            if self.sandbox is not None:
+                with suppress(OSError):
+                    self.sandbox.close()

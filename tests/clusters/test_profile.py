@@ -25,7 +25,20 @@ def test_bootstrap_servers(text: str, servers: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " , ", "host:", "host:port", "host:0", "host:65536", "a b", "::1", "http://a:1/x"]
+    "text",
+    [
+        "",
+        " , ",
+        "host:",
+        "host:port",
+        "host:0",
+        "host:65536",
+        "a b",
+        "::1",
+        "http://a:1/x",
+        "http://a:1",
+        "nonsense://a:1",
+    ],
 )
 def test_what_is_no_bootstrap_server(text: str) -> None:
     with pytest.raises(ProfileError, match="valid: host:port"):

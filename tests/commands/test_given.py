@@ -71,7 +71,6 @@ def test_the_null_serializer_is_a_tombstone_unless_lines_are_asked_for() -> None
         ("a=b=c", "a", FieldDraft(text="b=c")),
         ("a:b=c,d:e", "a:b", FieldDraft(text="c,d:e")),
         ("a=\n", "a", FieldDraft(text="\n")),
-        ("=v", "", FieldDraft(text="v")),
         ("ключ=значение", "ключ", FieldDraft(text="значение")),
     ],
 )
@@ -133,3 +132,13 @@ def test_a_count_that_is_none(count: str, capsys: pytest.CaptureFixture[str]) ->
     with pytest.raises(SystemExit):
         given("--value", "v", f"-n={count}")
     assert "is not a number of records; valid: 1 or more" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("-v", "null", "--value", "x"), ("-k", "null", "--key", "x", "--value", "v")])
+def test_a_text_that_the_null_serializer_would_drop_is_refused(arguments: tuple[str, ...]) -> None:
+    assert "would drop the text" in refusal(*arguments)
+
+
+def test_a_header_without_a_name_is_refused() -> None:
+    assert "-H needs a name" in refusal("--value", "v", "-H", "")
+    assert "-H needs a name" in refusal("--value", "v", "-H", "=x")

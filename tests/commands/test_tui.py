@@ -20,6 +20,13 @@ from workbench.tui.app import WorkbenchApp
 Apps = list[WorkbenchApp]
 
 
+@pytest.fixture(autouse=True)
+def terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal to draw on, but for the test that has none."""
+    if "without_a_terminal" not in request.node.name:
+        monkeypatch.setattr(tui, "has_terminal", lambda: True)
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Apps]]:
     """Runs the command with an app that a person leaves at once; gives the apps that were run."""
@@ -62,12 +69,6 @@ def test_a_topic_and_a_theme_to_begin_with(run: Callable[..., Apps]) -> None:
 def test_properties_become_settings(run: Callable[..., Apps]) -> None:
     (app,) = run("-b", "h:1", "-X", "acks=1", "-X", "partitioner=murmur2")
     assert (app.session.settings.acks, app.session.settings.partitioner) == ("1", "murmur2")
-
-
-def test_a_theme_that_is_not_there_is_no_reason_not_to_start(run: Callable[..., Apps]) -> None:
-    (app,) = run("--theme", "[/]nope")
-    assert app.theme == "workbench-dark"
-    assert any("no theme" in problem for problem in app._problems)
 
 
 def test_a_cluster_that_cannot_be_meant_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,3 +122,18 @@ def test_the_session_is_closed_even_when_the_app_fails(
     gc.enable()
     assert len(closed) == 1
     assert "the terminal is gone" in capsys.readouterr().err
+
+
+def test_without_a_terminal_it_says_so_and_draws_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    told = capsys.readouterr()
+    assert "needs a terminal" in told.err
+    assert "workbench send" in told.err
+    assert "\x1b" not in told.out + told.err
+
+
+def test_a_theme_that_does_not_exist_is_refused_before_anything_starts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--theme", "nope"]) == 2
+    told = capsys.readouterr().err
+    assert "'nope'" in told
+    assert "workbench-light" in told

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import pytest
@@ -59,14 +59,15 @@ def still() -> Session:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is pressed, and the words that show that the screen is there."""
+    """The pane to go to, what is pressed there, and the words that show that the screen is there."""
 
     size: tuple[int, int] = NORMAL
     theme: str = DARK
     session: Callable[[], Session] = still
     draft: RecordDraft = SANDBOX_DRAFT
+    stop: str = ""
     keys: tuple[str, ...] = ()
-    sees: tuple[str, ...] = field(default=("✓ up",))
+    sees: tuple[str, ...] = ("✓ up",)
 
 
 SCENES = {
@@ -76,9 +77,9 @@ SCENES = {
     "120x40-light": Scene(NORMAL, LIGHT),
     "200x60-dark": Scene(WIDE),
     "200x60-light": Scene(WIDE, LIGHT),
-    "connection-tab": Scene(NARROW, keys=("f2",), sees=("idempotence",)),
-    "partition-tab": Scene(NARROW, keys=("f9",), sees=("0x5700682c",)),
-    "thousand-partitions-80": Scene(NARROW, draft=HUGE, keys=("f9",), sees=("→ huge-",)),
+    "connection-tab": Scene(NARROW, stop="connection", sees=("idempotence",)),
+    "partition-tab": Scene(NARROW, stop="partition", sees=("0x5700682c",)),
+    "thousand-partitions-80": Scene(NARROW, draft=HUGE, stop="partition", sees=("→ huge-",)),
     "thousand-partitions-120": Scene(NORMAL, draft=HUGE, sees=("→ huge-",)),
     "offline-partition": Scene(NORMAL, LIGHT, draft=OFFLINE, sees=("offline: no leader",)),
     "headers-and-null-key": Scene(NORMAL, draft=HEADERS, sees=("any of 12",)),
@@ -87,13 +88,15 @@ SCENES = {
     "errors-80": Scene(NARROW, LIGHT, draft=WRONG, keys=("f5",), sees=("✗ not sent",)),
     "connecting": Scene(NORMAL, session=lambda: StillSession(CONNECTING), sees=("… connecting",)),
     "down": Scene(NORMAL, session=lambda: StillSession(DOWN), sees=("F3 tries again",)),
-    "down-80": Scene(NARROW, session=lambda: StillSession(DOWN), keys=("f2",), sees=("F3 tries again",)),
+    "down-80": Scene(NARROW, session=lambda: StillSession(DOWN), stop="connection", sees=("F3 tries again",)),
     "topics-120": Scene(NORMAL, keys=("f8",), sees=("1,000 partitions",)),
-    "partitioners-80": Scene(NARROW, LIGHT, keys=("f2", *["tab"] * 4, "enter"), sees=("as Sarama's default",)),
+    "partitioners-80": Scene(
+        NARROW, LIGHT, stop="connection", keys=(*["tab"] * 4, "enter"), sees=("as Sarama's default",)
+    ),
     "help-120": Scene(NORMAL, keys=("f1",), sees=("Esc back",)),
     "help-80": Scene(NARROW, LIGHT, keys=("f1",), sees=("Esc back",)),
-    "detail-failed": Scene(NORMAL, keys=("f9", "f9", "up", "up", "up", "enter"), sees=("Record 34",)),
-    "detail-delivered-80": Scene(NARROW, LIGHT, keys=("f9", "f9", "up", "up", "enter"), sees=("Record 35",)),
+    "detail-failed": Scene(NORMAL, stop="deliveries", keys=("up", "up", "up", "enter"), sees=("Record 34",)),
+    "detail-delivered-80": Scene(NARROW, LIGHT, stop="deliveries", keys=("up", "up", "enter"), sees=("Record 35",)),
     "leaving": Scene(NORMAL, session=lambda: StillSession(log=busy()), keys=("ctrl+q",), sees=("1,204 records",)),
     "jump": Scene(NORMAL, LIGHT, keys=("ctrl+o",)),
     "nothing-sent-yet": Scene(NORMAL, LIGHT, session=lambda: StillSession(log=DeliveryLog()), sees=("Nothing sent",)),
@@ -112,6 +115,7 @@ def test_the_screen_is_as_it_was(name: str, snap_compare: Compare) -> None:
 
     async def play(pilot: Pilot[None]) -> None:
         await settled(app)
+        await _gone_to(app, pilot, scene.stop)
         await pilot.press(*scene.keys)
         await _shown(app, pilot, scene.sees)
         freeze(app)
@@ -124,6 +128,14 @@ async def _shown(app: App[None], pilot: Pilot[None], words: tuple[str, ...]) -> 
     async with asyncio.timeout(PATIENCE):
         while not all(word in _text(app) for word in words):
             await pilot.pause(0.01)
+
+
+async def _gone_to(app: WorkbenchApp, pilot: Pilot[None], stop: str) -> None:
+    if stop:
+        app._main.go(stop)
+        async with asyncio.timeout(PATIENCE):
+            while not app._main._holds_focus(stop):
+                await pilot.pause(0.01)
 
 
 def _text(app: App[None]) -> str:

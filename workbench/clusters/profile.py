@@ -11,7 +11,9 @@ from workbench.clusters.properties import canonical, check_properties, masked, p
 from workbench.records.escape import quoted
 
 _SERVERS = ("bootstrap.servers", "metadata.broker.list")
-_SERVER = re.compile(r"(?:[a-z_]+://)?(?P<host>\[[0-9a-fA-F:.%\w]+\]|[^\s:/\[\]]+)(?::(?P<port>\d+))?", re.IGNORECASE)
+_SERVER = re.compile(
+    r"(?:(?:sasl_)?(?:plaintext|ssl)://)?(?P<host>\[[0-9a-fA-F:.%\w]+\]|[^\s:/\[\]]+)(?::(?P<port>\d+))?", re.IGNORECASE
+)
 
 
 class ProfileError(ValueError):

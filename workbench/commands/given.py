@@ -51,6 +51,8 @@ def field(serializer: str, text: str | None) -> FieldDraft:
 def header(text: str) -> HeaderDraft:
     """`name=value`, `name=` for an empty value and `name` alone for null, as kcat has it; the first `=` separates."""
     name, separator, value = text.partition("=")
+    if not name:
+        raise Refused("-H needs a name; valid: -H name=value, -H name= for an empty value, -H name for null")
     return HeaderDraft(name, field("string", value if separator else None))
 
 
@@ -68,6 +70,9 @@ def _takes_lines(args: argparse.Namespace) -> bool:
         raise Refused(f"{of_lines[0]} reads values from lines and {of_one[0]} gives the value; give one or the other")
     if args.separator is not None and args.key is not None:
         raise Refused("-K reads keys from lines and --key gives the key; give one or the other")
+    for flag, serializer, text in (("-v", args.value_serializer, args.value), ("-k", args.key_serializer, args.key)):
+        if serializer == "null" and text is not None:
+            raise Refused(f"{flag} null sends null and would drop the text that is given; leave out one of them")
     one = bool(of_one) or (args.value_serializer == "null" and not of_lines)
     if not one and args.count is not None:
         raise Refused("-n repeats the record of --value; from lines, each line is one record")

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 
+from workbench.commands.refused import Refused
 from workbench.records.draft import FieldDraft, Presence, RecordDraft
 
 SANDBOX_DRAFT = RecordDraft(
@@ -23,15 +24,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", default="workbench-dark", help="workbench-dark, workbench-light or one of Textual's")
 
 
+def has_terminal() -> bool:
+    """Whether there is a terminal to type on, and one to draw on (Textual draws on stderr)."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
 def run(args: argparse.Namespace) -> int:
     """Open the workbench; returns when the person leaves, after everything is closed."""
+    if not has_terminal():
+        raise Refused("the workbench needs a terminal to draw on; without one: workbench send, workbench partition")
     gc.disable()  # the app enables it again after the first paint, which comes a tenth sooner so
     os.environ.setdefault("TEXTUAL_FPS", "120")  # how long a key stroke waits for its paint: 8 ms at most, not 17
     from workbench.commands.cluster import cluster
     from workbench.session import Session
+    from workbench.tui import themes
     from workbench.tui.app import WorkbenchApp
 
     profile, settings = cluster(args)
+    if (problem := themes.unknown(args.theme)) is not None:
+        raise Refused(problem)
     draft = SANDBOX_DRAFT if profile.embedded else CLUSTER_DRAFT
     if args.topic:
         draft = RecordDraft(args.topic, draft.key, draft.value)
@@ -43,5 +54,6 @@ def run(args: argparse.Namespace) -> int:
         session.close()
     unknown = session.log.totals.unknown
     if unknown:
-        print(f"{unknown:,} records were in flight: whether the broker has them is unknown.", file=sys.stderr)
+        records, them = ("1 record was", "it") if unknown == 1 else (f"{unknown:,} records were", "them")
+        print(f"{records} in flight: whether the broker has {them} is unknown.", file=sys.stderr)
     return app.return_code or 0

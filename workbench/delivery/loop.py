@@ -23,6 +23,9 @@ POLL = 0.005
 IDLE = 0.1
 """Seconds between polls while nothing is in flight; a command ends the wait at once."""
 
+SWITCH = 0.2
+"""Seconds that a change of settings waits for the feeds."""
+
 GIVE_UP = 1.0
 """Seconds without a report after which no more of what was purged is waited for: it is unknown."""
 
@@ -66,7 +69,8 @@ class DeliveryLoop:
     # Commands.
 
     def open(self, config: Mapping[str, object]) -> None:
-        """Open a producer; the current one is retired."""
+        """Open a producer; the current one is retired, after it has taken what was sent before."""
+        self._take_the_rest()
         if self.current is not None:
             self._retired.append(self.current)
         try:
@@ -74,6 +78,13 @@ class DeliveryLoop:
         except Exception as error:
             self.current, self.problem = None, refusal(error, config)
         self.opened.set()
+
+    def _take_the_rest(self) -> None:
+        """Hand over what was sent under the settings that end now; a longer feed goes on under the new ones."""
+        end = time.monotonic() + SWITCH
+        while self.current is not None and (self._feeding or self._pending) and time.monotonic() < end:
+            if not self._hand_over():
+                self._poll(POLL)
 
     def _producer_for(self, config: Mapping[str, object]) -> OpenProducer:
         return CountingProducer(config, self.log) if isinstance(self.log, Tally) else OpenProducer(config, self.log)

@@ -28,6 +28,7 @@ ACTIONS = (
     Action("help", "f1", "Help", "Every key, and what the panes show.", "help"),
     Action("presence", "ctrl+t", "Text, empty or null", "Step the key, value or header under the cursor on.", "null"),
     Action("follow", "f7", "Follow or pause", "Stay at the newest delivery, or hold still while more arrive.", "pause"),
+    Action("remove_header", "f12", "Remove the header", "Take the header under the cursor away.", ""),
     Action("jump", "ctrl+o", "Jump", "Show a letter on every field; type it to go there.", "jump"),
     Action("reconnect", "f3", "Reconnect", "Ask the cluster again. Records in flight stay accounted for.", "reconnect"),
     Action("next_pane", "f9", "Next pane", "Connection, record, partition, deliveries: a record's way.", "pane"),

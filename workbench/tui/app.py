@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -21,7 +22,7 @@ from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, key_sign
 from workbench.tui.figures import plural
 from workbench.tui.panes.connection import Connection
-from workbench.tui.screens.main import BREAKPOINTS, Main
+from workbench.tui.screens.main import BREAKPOINTS, LOWNESS, Main
 from workbench.tui.widgets.row_list import RowList
 
 TEN = 10
@@ -34,6 +35,7 @@ class WorkbenchApp(App[None]):
     TITLE = "workbench"
     CSS_PATH = Path(__file__).parent / "workbench.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = LOWNESS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             action.key,
@@ -75,6 +77,15 @@ class WorkbenchApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The workbench's own variables for themes that do not know them, such as Textual's."""
         return themes.variables_for(self.current_theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that takes a paste as one piece, where Textual would take its own for this kind of terminal."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from workbench.tui.paste import PasteDriver
+
+        return PasteDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The four panes are the first screen."""
@@ -130,6 +141,7 @@ class WorkbenchApp(App[None]):
         composed = self.session.send(self._main.composer.draft, count)
         self._main.say(f"✗ not sent: {composed.errors[0]}" if composed.record is None else "")
         if composed.record is None:
+            self.notify(f"Not sent. {composed.errors[0]}", severity="error", timeout=4, markup=False)
             self._main.show_preview()
 
     async def action_add_header(self) -> None:
@@ -138,6 +150,11 @@ class WorkbenchApp(App[None]):
 
         self._main.action_pane("composer")
         await self._main.query_one(HeaderRows).add()
+
+    async def action_remove_header(self) -> None:
+        """Take the header under the cursor away."""
+        if not await self._main.composer.remove_header():
+            self.notify("Put the cursor into the header that is to go.", severity="warning")
 
     def action_presence(self) -> None:
         """Text, empty, null for the field under the cursor."""
@@ -216,7 +233,7 @@ class WorkbenchApp(App[None]):
         """Leave; ask first while records are in flight."""
         from workbench.tui.screens.leaving import Leaving
 
-        if self.session.log.totals.in_flight == 0:
+        if not self.session.is_sending:
             self.exit()
         elif not isinstance(self.screen, Leaving):
             self.push_screen(Leaving(self.session.log), self._leave)

@@ -6,7 +6,9 @@ import tomllib
 from pathlib import Path
 
 from textual.color import Color, ColorParseError
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from workbench.records.escape import quoted
 
 PACKAGE = Path(__file__).parent.parent
 DEFAULT = "workbench-dark"
@@ -48,6 +50,14 @@ def built_in() -> tuple[list[Theme], list[str]]:
         except ThemeProblem as problem:
             problems.append(str(problem))
     return themes, problems
+
+
+def unknown(name: str) -> str | None:
+    """A sentence if there is no theme of that name."""
+    names = [theme.name for theme in built_in()[0]]
+    if name in names or name in BUILTIN_THEMES:
+        return None
+    return f"there is no theme {quoted(name)}; there are {', '.join([*names, *BUILTIN_THEMES])}"
 
 
 def variables_for(theme: Theme) -> dict[str, str]:

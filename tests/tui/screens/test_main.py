@@ -12,7 +12,7 @@ from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.profile import ClusterProfile
 from workbench.delivery.log import DeliveryLog
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
-from workbench.tui.screens.main import BREAKPOINTS, breakpoint_class
+from workbench.tui.screens.main import BREAKPOINTS, layout_classes
 from workbench.tui.widgets.bytes_view import BytesView
 
 COMPOSER = ["topic", "key-serializer", "key-presence", "key-text", "value-serializer", "value-presence", "value-text"]
@@ -28,7 +28,7 @@ NASTY = RecordDraft(
 
 
 def test_each_width_has_its_layout() -> None:
-    assert [breakpoint_class(width) for width in (1, 80, 109, 110, 169, 170, 500)] == [
+    assert [layout_classes(width, 40).split()[0] for width in (1, 80, 109, 110, 169, 170, 500)] == [
         *("-narrow", "-narrow", "-narrow", "-normal", "-normal", "-wide", "-wide")
     ]
     assert sorted(BREAKPOINTS) == BREAKPOINTS
@@ -37,6 +37,7 @@ def test_each_width_has_its_layout() -> None:
 async def test_all_four_panes_show_at_120x40() -> None:
     async with driving(session=StillSession(log=books())) as driver:
         await driver.sees("Connection", "Record", "Partition", "Deliveries", "idempotence", "0x5700682c", "✓ delivered")
+        await driver.sees("12 partitions", "7 + 51 B")
 
 
 async def test_tabs_over_one_pane_at_80x24_and_six_rows_of_deliveries() -> None:

@@ -75,3 +75,14 @@ async def test_a_long_text_scrolls_with_the_cursor() -> None:
         assert "xyz" in field.render_line(0).text
         await pilot.press("home")
         assert "start" in field.render_line(0).text
+
+
+async def test_a_paste_of_several_lines_is_kept_whole() -> None:
+    app = Holding()
+    async with app.run_test() as pilot:
+        field = app.screen.query_one(LineInput)
+        await pilot.press("end")
+        field.post_message(events.Paste("\ta\r\nb\n"))
+        await pilot.pause()
+        assert field.value == "start\ta\nb"
+        assert "a␊b" in field.render_line(0).text or "a␤b" in field.render_line(0).text

@@ -36,9 +36,9 @@ class Composer(VerticalScroll, can_focus=False):
     Composer #topic-label { width: 6; }
     Composer #topic { width: 1fr; }
     Composer #partitions { width: auto; color: $quiet; padding: 0 0 0 2; }
-    Composer #partition-text { width: 8; }
+    Composer #partition-text { width: 7; }
     Composer #timestamp { width: 1fr; }
-    Composer #timestamp-label { width: 8; padding: 0 0 0 2; color: $quiet; }
+    Composer #timestamp-label { width: 6; padding: 0 0 0 1; color: $quiet; }
     Composer .problem { height: auto; color: $error; padding: 0 0 0 1; display: none; }
     Composer .problem.-on { display: block; }
     Composer #placement-line {
@@ -111,8 +111,8 @@ class Composer(VerticalScroll, can_focus=False):
         self.query_one("#partitions", Words).say("" if partitions is None else plural(partitions, "partition"))
         self.query_one("#placement-line", Words).say(placement)
         key, value = self.query_one("#field-key", Field), self.query_one(ValueField)
-        key.show(self._problem(composed, Part.KEY))
-        value.show(self._problem(composed, Part.VALUE))
+        key.show(self._problem(composed, Part.KEY), key.warning)
+        value.show(self._problem(composed, Part.VALUE), value.warning)
         self.query_one("#sizes", Words).say(sizes(composed))
         for part in (Part.TOPIC, Part.PARTITION, Part.TIMESTAMP):
             line = self.query_one(f"#{part}-problem", Words)
@@ -125,6 +125,16 @@ class Composer(VerticalScroll, can_focus=False):
     def say(self, words: str) -> None:
         """A sentence in the pane's border, such as why nothing was sent."""
         self.border_subtitle = Content.styled(words, "$error").markup if words else ""
+
+    async def remove_header(self) -> bool:
+        """Take the header under the cursor away; False where the cursor is in none."""
+        focused = self.screen.focused
+        row = next((row for row in self.query(HeaderRow) if focused is not None and row in focused.ancestors), None)
+        if row is None:
+            return False
+        await row.remove()
+        self.post_message(self.Changed(self.draft))
+        return True
 
     def step_presence(self) -> None:
         """Text, empty, null for the field that has the cursor; the value where none has."""

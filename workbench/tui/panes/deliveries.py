@@ -21,6 +21,9 @@ from workbench.tui.panes.delivery_columns import Columns, cells, columns, headin
 from workbench.tui.widgets.row_list import RowList
 
 TICKS_A_SECOND = 20
+READ_AT_MOST = 500
+"""Rows between two looks that an eye could follow."""
+
 SUMMARY_EVERY = 5
 """Ticks between two looks at the big numbers: four times a second is what an eye can read."""
 
@@ -73,7 +76,7 @@ class Deliveries(Vertical):
         super().__init__(id="deliveries", classes="pane")
         self.delivery_log = log
         self.border_title = "Deliveries"
-        self._ticks = 0
+        self._ticks = self._drawn = 0
         self._summary = Content()
         self._seen: tuple[int, int, Totals] | None = None
 
@@ -105,8 +108,9 @@ class Deliveries(Vertical):
         seen = (log.first, log.next, log.totals)
         changed = seen != self._seen
         self._ticks += 1
-        if changed:
+        if changed and not self._is_too_soon(log.next):
             self._seen = seen
+            self._drawn = self._ticks
             if log.next > 1 and not self.rows.display:
                 self.rows.display = True
                 self.query_one("#delivery-empty").display = False
@@ -114,6 +118,11 @@ class Deliveries(Vertical):
             self._say_following()
         if self._ticks % SUMMARY_EVERY == 0 or (changed and seen[2].in_flight == 0):
             self._summarise(seen[2])
+
+    def _is_too_soon(self, next_: int) -> bool:
+        """While more rows arrive than anyone reads, every third look is drawn: the time belongs to the producer."""
+        before = self._seen[1] if self._seen else next_
+        return next_ - before > READ_AT_MOST and self._ticks - self._drawn < 3
 
     def _summarise(self, totals: Totals) -> None:
         line = summary(totals, self.delivery_log, self.content_size.width)

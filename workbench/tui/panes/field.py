@@ -78,6 +78,11 @@ class Field(Vertical):
         presence = Presence(self.query_one(Segments).value)
         return FieldDraft(self.query_one(Choice).value, presence, self.text)
 
+    @property
+    def warning(self) -> str:
+        """What a person might not expect of the field as it stands."""
+        return "the serializer null sends null, whatever the text" if self.draft.serializer == "null" else ""
+
     def step_presence(self) -> None:
         """Text, empty, null, text."""
         self.query_one(Segments).action_step(1)

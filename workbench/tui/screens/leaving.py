@@ -63,9 +63,12 @@ class Leaving(ModalScreen[bool]):
         records = "record is" if in_flight == 1 else "records are"
         first = f"{in_flight:,} {records} still awaiting an answer."
         if self.waiting:
-            return Content.assemble(f"Waiting: {first}\n\n", *_keys(("l", "leave now"), ("Esc", "stay")))
+            patience = "A record without an answer fails after message.timeout.ms, 5 minutes unless set."
+            return Content.assemble(
+                f"Waiting: {first}\n", (patience, "$quiet"), "\n\n", *_keys(("l", "leave now"), ("Esc", "stay"))
+            )
         return Content.assemble(
-            f"{first} Leave now and their fate is unknown.\n\n",
+            f"{first} Leave now and {'its' if in_flight == 1 else 'their'} fate is unknown.\n\n",
             *_keys(("w", "wait for them"), ("l", "leave now"), ("Esc", "stay")),
         )
 

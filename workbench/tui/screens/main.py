@@ -38,9 +38,14 @@ BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (170, "-wide")]
 """Columns from which a layout holds, and its class."""
 
 
-def breakpoint_class(columns: int) -> str:
-    """The layout's class for a terminal of this width."""
-    return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)
+LOWNESS = [(0, "-low"), (22, "-high")]
+"""Lines from which a layout holds, and its class."""
+
+
+def layout_classes(columns: int, lines: int) -> str:
+    """The layout's classes for a terminal of this size."""
+    sizes = ((columns, BREAKPOINTS), (lines, LOWNESS))
+    return " ".join(next(name for least, name in reversed(steps) if cells >= least) for cells, steps in sizes)
 
 
 class PaneTabs(Static):
@@ -78,7 +83,7 @@ class Main(Screen[None]):
 
     def __init__(self, session: Session, draft: RecordDraft) -> None:
         # The classes of the first layout stand from the beginning: each one added later styles the whole tree again.
-        super().__init__(classes=f"-at-composer {breakpoint_class(get_terminal_size().columns)}")
+        super().__init__(classes=f"-at-composer {layout_classes(*get_terminal_size())}")
         self.session = session
         self._first = draft
         self._status: ConnectionStatus | None = None

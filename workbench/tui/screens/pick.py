@@ -115,6 +115,8 @@ class Pick(ModalScreen[str | None]):
             ListOption(Content.assemble(f" {fit(label, width)}  ", (option.about, "$quiet")))
             for label, option in zip(labels, self.found, strict=True)
         )
+        if not self.found:
+            rows.add_option(ListOption(Content.styled(" nothing matches", "$quiet"), disabled=True))
         values = [option.value for option in self.found]
         rows.highlighted = values.index(self.value) if self.value in values and not text else (0 if values else None)
 
@@ -125,7 +127,7 @@ class Pick(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _take(self) -> None:
         highlighted = self.query_one(OptionList).highlighted
-        if highlighted is not None:
+        if highlighted is not None and self.found:
             self.dismiss(self.found[highlighted].value)
 
     @on(OptionList.OptionSelected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -23,6 +24,14 @@ class LineInput(Input):
     def _watch_value(self, value: str) -> None:
         super()._watch_value(value)
         tell(self)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A paste is taken whole: of several lines, all but the very last line end, which nobody means."""
+        event.stop()
+        event.prevent_default()  # Textual's own takes the first line and drops the others
+        text = event.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+        if text:
+            self.replace(text, *self.selection)
 
     @property
     def _value(self) -> Text:

@@ -28,9 +28,16 @@ class Words(Widget):
             return
         self.words = words
         if self._needs_layout(before):
-            self.refresh(layout=True)
+            self._lay_out()
         elif regions := self._differing(before):
             self.refresh(*regions)
+
+    def _lay_out(self) -> None:
+        """Without room yet, after the layout that may be under way: Textual would keep what that one measured."""
+        if self.size:
+            self.refresh(layout=True)
+        else:
+            self.call_after_refresh(self.refresh, layout=True)
 
     def _needs_layout(self, before: Content) -> bool:
         if self.styles.is_auto_width:

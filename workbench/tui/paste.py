@@ -1,0 +1,48 @@
+"""Pastes as one piece: Textual's parser reads an escape inside a bracketed paste as keys, and keys act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
+from textual.message import Message
+
+BEGIN, END = "\x1b[200~", "\x1b[201~"
+
+
+class PasteParser(XTermParser):
+    """Takes all between the two marks of a paste as text, whatever it holds; the rest goes to Textual's parser."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._pasted: str | None = None
+        """What has come of a paste that is not at its end; None outside of one."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The messages of some input; none at all is its end."""
+        if not data:
+            yield from super().feed(data)
+        while data:
+            if self._pasted is None:
+                before, begin, data = data.partition(BEGIN)
+                if before:
+                    yield from super().feed(before)
+                if begin:
+                    self._pasted = ""
+            else:
+                self._pasted += data
+                text, end, data = self._pasted.partition(END)
+                if end:
+                    self._pasted = None
+                    yield events.Paste(text.replace("\x00", ""))
+
+
+class PasteDriver(linux_driver.LinuxDriver):
+    """Textual's own driver with this parser in its input thread."""
+
+    def run_input_thread(self) -> None:
+        """Read the keyboard until the end."""
+        linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined] # the only way in
+        super().run_input_thread()
