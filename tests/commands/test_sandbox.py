@@ -107,3 +107,8 @@ def test_a_cluster_that_cannot_start_gives_a_sentence(
     assert sandbox.run(_arguments()) == 1
     assert capsys.readouterr() == ("", "workbench sandbox: no loopback port could be opened\n")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_topic_that_is_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sandbox.run(_arguments("--topic", "a:1", "--topic", "a:2")) == 2
+    assert "twice" in capsys.readouterr().err

@@ -39,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Runs the cluster until Ctrl-C or SIGTERM, its `bootstrap.servers=…` first on stdout. 0, or 1 after a sentence."""
     topics = dict(args.topics) if args.topics else DEFAULT_TOPICS
+    if args.topics and len(topics) < len(args.topics):
+        complain("sandbox", "a topic is given twice; each --topic names another one")
+        return 2
     try:
         with _until_told_to_end(), Sandbox(args.brokers, topics) as sandbox, quiet_when_the_reader_leaves():
             print(f"bootstrap.servers={sandbox.bootstrap_servers}", flush=True)

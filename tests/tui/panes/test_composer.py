@@ -6,7 +6,9 @@ import pytest
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from tests.tui.driving import driving
 from tests.tui.holding import Held, holding
+from tests.tui.still import StillSession
 from workbench.compose import Composed, compose
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.tui.panes.composer import Composer, sizes
@@ -168,3 +170,9 @@ async def test_switching_states_back_and_forth_keeps_what_was_typed() -> None:
                 field.step_presence()
                 await held.pilot.pause()
         assert composer.draft == draft
+
+
+async def test_a_sentence_in_the_border_keeps_brackets_and_backslashes() -> None:
+    async with driving(session=StillSession()) as driver:
+        driver.app._main.composer.say(r"✗ not sent: key: '\[x' is wrong")
+        await driver.sees(r"'\[x' is wrong")

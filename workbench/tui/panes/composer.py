@@ -124,7 +124,7 @@ class Composer(VerticalScroll, can_focus=False):
 
     def say(self, words: str) -> None:
         """A sentence in the pane's border, such as why nothing was sent."""
-        self.border_subtitle = Content.styled(words, "$error").markup if words else ""
+        self.border_subtitle = Content.styled(words, "$error") if words else None
 
     async def remove_header(self) -> bool:
         """Take the header under the cursor away; False where the cursor is in none."""
