@@ -68,7 +68,7 @@ class ProducerSettings:
         return cls(
             acks=acks,
             idempotence=idempotence,
-            linger_ms=_linger(_given(given, "linger_ms") or str(default.linger_ms), given),
+            linger_ms=read_linger(_given(given, "linger_ms") or str(default.linger_ms), given),
             compression=_one_of("compression.type", _given(given, "compression") or default.compression, COMPRESSIONS),
             partitioner=_partitioner(_given(given, "partitioner") or default.partitioner),
         )
@@ -166,8 +166,11 @@ def _one_of(name: str, text: str, valid: tuple[str, ...]) -> str:
     return text.lower()
 
 
-def _linger(text: str, given: Mapping[str, str]) -> float:
-    """Milliseconds; librdkafka wants fewer than message.timeout.ms, of which 0 is no limit (rd_kafka_conf_finalize)."""
+def read_linger(text: str, given: Mapping[str, str]) -> float:
+    """Milliseconds beside these -X properties. Raises SettingsError with a sentence.
+
+    librdkafka wants fewer than message.timeout.ms, of which 0 is no limit (rd_kafka_conf_finalize).
+    """
     limit = given.get("message.timeout.ms", given.get("delivery.timeout.ms", ""))
     timeout = int(limit) if limit.isdecimal() else DEFAULT_TIMEOUT_MS
     longest = min(MAX_LINGER_MS, timeout - 1) if timeout else MAX_LINGER_MS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -112,8 +112,7 @@ class WorkbenchApp(App[None]):
     def _reconnect_session(self) -> None:
         self._attempt(self.session.reconnect)
 
-    def _attempt(self, act: object) -> None:
-        assert callable(act)
+    def _attempt(self, act: Callable[[], None]) -> None:
         try:
             act()
         except Exception as error:

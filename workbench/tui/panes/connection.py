@@ -13,7 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.profile import ClusterProfile
-from workbench.clusters.settings import ProducerSettings
+from workbench.clusters.settings import ProducerSettings, SettingsError, read_linger
 from workbench.partitioning.partitioners import partitioners
 from workbench.records.escape import escape
 from workbench.tui.figures import plural, short
@@ -124,11 +124,9 @@ class Connection(VerticalScroll, can_focus=False):
     def _lingered(self, event: Input.Submitted | Input.Blurred) -> None:
         event.stop()
         try:
-            linger = float(event.value)
-        except ValueError:
-            linger = -1.0
-        if not 0 <= linger <= 900_000:
-            self._note(Content.styled(f"✗ linger {event.value or 'is empty'}: 0 to 900000 ms is valid", "$error"))
+            linger = read_linger(event.value, self.profile.properties)
+        except SettingsError as error:
+            self._note(Content.styled(f"✗ {error}", "$error"))
             return
         if linger == self.settings.linger_ms:
             self.show_settings(self.settings)
