@@ -9,17 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.compose import EXPLICIT, Composed, RecordTemplate, compose
-from workbench.partitioning.partitioners import DEFAULT, partitioners
+from workbench.partitioning.partitioners import find, partitioners
+from workbench.partitioning.plugged import PluggedFunction
+from workbench.partitioning.rule_file import parse
+from workbench.partitioning.rules import Partitioner
+from workbench.partitioning.unusable import Unusable
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.records.errors import InvalidRecord, Part, Problem, Unserializable
 from workbench.records.record import ProducerRecord
 from workbench.serialization.catalogue import serializers
 
 NULL, EMPTY = FieldDraft(presence=Presence.NULL), FieldDraft(presence=Presence.EMPTY)
+DEFAULT = find("murmur2_random")
 DRAFT = RecordDraft("orders", FieldDraft(text="user-42"), FieldDraft("json", text='{"id": 1}'))
 
 
-def composed(draft: RecordDraft, partitions: int | None = 12, partitioner: str = DEFAULT) -> Composed:
+def composed(draft: RecordDraft, partitions: int | None = 12, partitioner: Partitioner = DEFAULT) -> Composed:
     return compose(draft, partitioner=partitioner, partitions=partitions)
 
 
@@ -119,10 +124,39 @@ def test_a_serializer_that_does_not_exist_is_an_error_where_it_was_named() -> No
     assert header.startswith("header 1: there is no serializer '?'; there are string,")
 
 
-def test_a_partitioner_that_does_not_exist_is_an_error() -> None:
-    (error,) = composed(DRAFT, partitioner="murmur3").errors
-    assert error.address.part is Part.PARTITION
-    assert "murmur3" in error.what
+def test_a_partitioner_that_cannot_place_the_key_is_an_error_of_the_partition() -> None:
+    made = composed(DRAFT, partitioner=Unusable("gone.toml", "there is no rule file 'gone.toml'"))
+    (error,) = made.errors
+    assert str(error) == "partition: there is no rule file 'gone.toml'"
+    assert (made.record, made.placement) == (None, None)
+    assert composed(replace(DRAFT, partition="2"), partitioner=Unusable("gone.toml", "why")).record is not None
+
+
+PLACED = PluggedFunction("mine", "", lambda key, partitions: {b"a": 1, b"b": 2, None: None}[key])
+
+
+def test_a_key_that_cannot_be_placed_is_an_error_of_the_partition_in_bulk_as_well() -> None:
+    sentence = "partition: the plug-in mine failed with KeyError: b'c'"
+    (error,) = composed(replace(DRAFT, key=text("c")), partitioner=PLACED).errors
+    assert str(error) == sentence
+    template = RecordTemplate(DRAFT, partitioner=PLACED, partitions=12)
+    assert [template.record(key, "{}").partition for key in ("a", "b", None)] == [1, 2, None]
+    with pytest.raises(InvalidRecord, match="KeyError") as refusal:
+        template.record("c", "{}")
+    assert [str(error) for error in refusal.value.errors] == [sentence]
+    with pytest.raises(Unserializable):
+        template.columns([b"a", b"c"], [None, None])
+    placed, why = template.placeable([b"a", None, b"c", b"b"])
+    assert (placed, str(why)) == (2, sentence)
+    assert template.placeable([b"a", b"b"]) == (2, None)
+
+
+def test_rules_that_do_not_fit_the_topic_are_an_error_before_the_first_record() -> None:
+    rules = parse("[[rule]]\nkey = 'x'\nto = 12\n", "mine", lambda name: "")
+    with pytest.raises(InvalidRecord, match=r"^partition: rule 1 of mine does not fit this topic"):
+        RecordTemplate(DRAFT, partitioner=rules, partitions=12)
+    assert RecordTemplate(DRAFT, partitioner=rules, partitions=13).record("x", "{}").partition == 12
+    assert RecordTemplate(replace(DRAFT, partition="3"), partitioner=rules, partitions=12)
 
 
 def test_the_caller_s_finding_about_the_topic_is_kept_behind_the_name_s_own_error() -> None:
@@ -190,7 +224,7 @@ TEXTS = (
 )
 SIDES = st.tuples(SERIALIZERS, TEXTS)
 HEADERS = st.builds(HeaderDraft, st.text(), st.builds(FieldDraft, SERIALIZERS, st.sampled_from(Presence), st.text()))
-RULES = st.sampled_from([partitioner.name for partitioner in partitioners()])
+RULES = st.sampled_from([*partitioners(), Unusable("gone.toml", "it is gone")])
 
 
 def side(serializer: str, value: str | None) -> FieldDraft:
@@ -214,7 +248,7 @@ def test_in_bulk_the_same_records_and_the_same_errors(
     topic: str,
     partition: str,
     timestamp: str,
-    rule: str,
+    rule: Partitioner,
     partitions: int | None,
 ) -> None:
     draft = RecordDraft(topic, side(*key), side(*value), headers, partition, timestamp)

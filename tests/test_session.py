@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 from threading import Thread
 from threading import enumerate as enumerate_threads
 
@@ -86,6 +87,37 @@ def test_the_settings_partitioner_composes() -> None:
         for name in ("murmur2_random", "consistent_random")
     ]
     assert [one.partition if one else None for one in placed] == [4, 7]
+
+
+def test_a_rule_file_is_read_once_and_again_with_a_new_connection(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("[[rule]]\nkey = 'user-42'\nto = 3\n")
+    session = Session(ClusterProfile("nowhere", "127.0.0.1:1"), ProducerSettings(partitioner=str(path)))
+    rules = session.partitioner
+    assert (rules.name, rules.partition(b"user-42", 12)) == ("mine", 3)
+    path.write_text("[[rule]]\nkey = 'user-42'\nto = 5\n")
+    assert session.partitioner is rules
+    session.reconnect()
+    assert session.partitioner.partition(b"user-42", 12) == 5
+    session.change(ProducerSettings(partitioner="sarama"))
+    assert session.partitioner.name == "sarama"
+    session.close()
+
+
+def test_a_partitioner_that_is_gone_or_does_not_fit_is_an_error_of_the_partition(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    session = StillSession(settings=ProducerSettings(partitioner=str(path)))
+    composed = session.send(DRAFT)
+    assert (composed.record, composed.placement) == (None, None)
+    assert [error.address.part for error in composed.errors] == [Part.PARTITION]
+    assert "cannot be read: No such file or directory" in str(composed.errors[0])
+    path.write_text("[[rule]]\nkey = 'x'\nto = 12\n")
+    (error,) = StillSession(settings=ProducerSettings(partitioner=str(path))).send(DRAFT).errors
+    assert str(error) == (
+        "partition: rule 1 of mine does not fit this topic: it sends to partition 12, and the topic has partitions "
+        "0 to 11"
+    )
+    assert session.send(RecordDraft("orders", DRAFT.key, DRAFT.value, partition="2")).record is not None
 
 
 def test_a_draft_with_errors_is_not_handed_over() -> None:

@@ -42,14 +42,16 @@ OPENING = Entry(
 commands:
   workbench                 the terminal interface; without -b on an embedded cluster of its own
   workbench send            send records from the command line, from a file or from a pipe
-  workbench partition       where each key lands; talks to no cluster
+  workbench partition       where each key lands, for every client
   workbench sandbox         the embedded cluster, for other programs
   workbench COMMAND --help  all about one of them
 
 examples:
   workbench
   workbench -b localhost:9092 -t orders
-  workbench -b broker:9093 -X security.protocol=ssl -X acks=1""",
+  workbench -b broker:9093 -X security.protocol=ssl -X acks=1
+  workbench -b localhost:9092 --client sarama        keys land where Sarama's default puts them
+  workbench -b localhost:9092 --client rules.toml    or where a rule file of your own says""",
     cluster=True,
 )
 
@@ -61,6 +63,7 @@ COMMANDS = {
   workbench send -b localhost:9092 -t orders --key user-42 --null-value            a tombstone
   printf 'k1\tv1\nk2\tv2\n' | workbench send -b localhost:9092 -t orders -K '\t'   one record a line
   workbench send -b localhost:9092 -t orders -K '\t' -l orders.tsv --quiet         the totals only
+  workbench send -b localhost:9092 -t orders --key Banana --value 1 --client banana   placed by the example rule file
 
 output, in the order in which the records were handed over:
   {"topic": …, "partition": …, "offset": …, "timestamp": …, "latency_ms": …, "key_size": …, "value_size": …,
@@ -76,12 +79,37 @@ exit codes:
         cluster=True,
     ),
     "partition": Entry(
-        "Where each key lands, before anything is sent.",
-        """\
-examples:
+        "Where each key lands, for every client, before anything is sent. Without -b it talks to no cluster.",
+        r"""examples:
   workbench partition --partitions 12 user-42 user-43
-  workbench partition --partitions 12 --partitioner consistent_random -k long 42
-  cut -f1 orders.tsv | workbench partition --partitions 12 --json""",
+  workbench partition --partitions 12 --client java,sarama,confluent-kafka-python user-42
+  workbench partition --partitions 12 --compare user-42            who puts it elsewhere than Java, and what breaks
+  workbench partition --partitions 12 --client banana --working Banana
+  workbench partition --partitions 12 --doctor 42                  the same text as an int, a long, Avro, JSON …
+  workbench partition --partitions 12 --spread --keys-file keys.txt --counts 24,48
+  workbench partition -b localhost:9092 -t orders --spread --from-topic                  and who wrote it
+  workbench partition -b localhost:9092 -t orders -t payments --spread --from-topic      do they join?
+  cut -f1 orders.tsv | workbench partition --partitions 12 --json
+
+output with --json, in ASCII; a partition is null where the client promises no number:
+  one line a key and client
+    {"key", "key_hex", "partitioner", "partitions", "hash", "partition"}
+  --working    the same with {…, "working": [{"what", "value"}], "why": null | "any of …"}
+  --compare    {"key", "key_hex", "partitions", "reference": "java", "partition",
+                "landings": [{"partition", "same": true | false | null, "clients": […], "sentence": null | "…"}]}
+  --doctor     {"key", "form", "key_hex", "partitioner", "partitions", "partition", "chosen", "same", "note"}
+  --clients    {"client", "about", "family", "versions", "default", "rule", "null_key", "empty_key", "source", "note"}
+  --spread     {"question": "spread", "topic", "partitioner", "partitions", "records", "unplaced", "distinct",
+                "counts": […], "mean", "largest": {"partition", "records"}, "skew", "chi_square", "p_value", "empty",
+                "frequent": [{"key", "key_hex", "records"}], "verdict"}, one line a client
+  --counts     {"question": "what if", "topic", "partitioner", "now", "partitions", "keys", "moved", "skew",
+                "largest", "sign_bug": null | 0.0 to 1.0, "sentence"}, one line a client and count
+  --from-topic adds {"question": "who wrote it", "topic", "partitions", "clients": […], "agreeing", "of", "share"},
+                best first; and for two topics {"question": "do they join", "topics": […], "partitions": […],
+                "keys", "same", "join": true | false | null, "sentence"}
+
+exit codes:
+  0 answered     2 the arguments or a key cannot be     3 the cluster cannot be reached     130 Ctrl-C""",
     ),
     "sandbox": Entry(
         "The embedded cluster, for other programs. The first line on stdout is bootstrap.servers=…",

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, TypeVarTuple
 
-from workbench.partitioning.partitioners import Partitioner
-from workbench.partitioning.partitioners import find as find_partitioner
 from workbench.partitioning.placement import Placement, Step
+from workbench.partitioning.rules import Partitioner
 from workbench.records.columns import RecordColumns
 from workbench.records.draft import HeaderDraft, RecordDraft
 from workbench.records.errors import Address, InvalidRecord, Part, Problem, RecordError, Unserializable
@@ -46,13 +45,14 @@ class Composed:
 
 
 def compose(
-    draft: RecordDraft, *, partitioner: str, partitions: int | None, topic_problem: Problem | None = None
+    draft: RecordDraft, *, partitioner: Partitioner, partitions: int | None, topic_problem: Problem | None = None
 ) -> Composed:
     """The record of `draft`, to be sent to the partition that `placement` shows.
 
     `partitions` is how many the topic has, None while that is not known: a partition in the draft is then taken as it
-    is, and auto leaves the record's partition None, to the producer's own partitioner of the same name.
-    `topic_problem` is what the caller knows against the topic, such as "no topic 'ordrs'".
+    is, and auto leaves the record's partition None, to the producer's own partitioner.
+    `topic_problem` is what the caller knows against the topic, such as "no topic 'ordrs'". A partitioner that cannot
+    place the key, such as a rule file with a partition that the topic has not, is an error of the partition.
     """
     errors: list[RecordError] = []
     rest = _Rest.of(draft, partitions, topic_problem, errors)
@@ -61,9 +61,11 @@ def compose(
     placement = None
     if rest.partition is not None:
         placement = _explicit_placement(rest.partition, partitions)
-    elif rest.auto and key_known and partitions:
-        rule, _ = _attempt(errors, Address(Part.PARTITION), _find_partitioner, partitioner)
-        placement = rule.place(key, partitions) if rule else None
+    elif rest.auto and partitions:
+        if key_known:
+            placement, _ = _attempt(errors, Address(Part.PARTITION), partitioner.place, key, partitions)
+        else:
+            _attempt(errors, Address(Part.PARTITION), partitioner.partitions_of, (), partitions)
     record = None
     if not errors:
         partition = placement.partition if placement else None
@@ -75,7 +77,8 @@ class RecordTemplate:
     """A draft with everything but the texts of key and value prepared once: the quick way for records in bulk.
 
     Its records are the ones `compose` makes of the same draft with those texts. Raises InvalidRecord with every error
-    in the topic, the headers, the partition, the timestamp and the names of serializers and partitioner.
+    in the topic, the headers, the partition, the timestamp, the names of the serializers, and in a partitioner that
+    can place no key over that many partitions.
     """
 
     __slots__ = (
@@ -91,15 +94,20 @@ class RecordTemplate:
     )
 
     def __init__(
-        self, draft: RecordDraft, *, partitioner: str, partitions: int | None, topic_problem: Problem | None = None
+        self,
+        draft: RecordDraft,
+        *,
+        partitioner: Partitioner,
+        partitions: int | None,
+        topic_problem: Problem | None = None,
     ) -> None:
         errors: list[RecordError] = []
         rest = _Rest.of(draft, partitions, topic_problem, errors)
         key, _ = _attempt(errors, Address(Part.KEY), serializer_of, draft.key.serializer)
         value, _ = _attempt(errors, Address(Part.VALUE), serializer_of, draft.value.serializer)
-        rule = None
-        if rest.auto and partitions:
-            rule, _ = _attempt(errors, Address(Part.PARTITION), _find_partitioner, partitioner)
+        rule = partitioner if rest.auto and partitions else None
+        if rule and partitions:
+            _attempt(errors, Address(Part.PARTITION), rule.partitions_of, (), partitions)
         if errors or key is None or value is None:
             raise InvalidRecord(*_in_order(errors))
         self._topic, self._headers, self._timestamp = draft.topic, rest.headers, rest.timestamp
@@ -111,7 +119,7 @@ class RecordTemplate:
     def record(self, key: str | None, value: str | None) -> ProducerRecord:
         """The record with these texts, None for null. Raises InvalidRecord (an Unserializable) with every error."""
         key_bytes, value_bytes = self.serialized(key, value)
-        partition = self._partition if self._rule is None else self._rule.partition(key_bytes, self._partitions)
+        partition = self._partition_of(key_bytes)
         return ProducerRecord(self._topic, key_bytes, value_bytes, self._headers, partition, self._timestamp)
 
     def serialized(self, key: str | None, value: str | None) -> tuple[bytes | None, bytes | None]:
@@ -122,12 +130,34 @@ class RecordTemplate:
             raise self._invalid(key, value) from None
 
     def columns(self, keys: Sequence[bytes | None], values: Sequence[bytes | None]) -> RecordColumns:
-        """The records with these serialized bytes; texts in UTF-8 are that already where `takes_utf8` is true."""
+        """The records with these serialized bytes; texts in UTF-8 are that already where `takes_utf8` is true.
+
+        Raises Unserializable where one of the keys cannot be placed; `placeable` tells which is the first.
+        """
         if self._rule is None:
             partitions: Sequence[int | None] = [self._partition] * len(keys)
         else:
             partitions = self._rule.partitions_of(keys, self._partitions)
         return RecordColumns(self._topic, keys, values, partitions, self._headers, self._timestamp)
+
+    def placeable(self, keys: Sequence[bytes | None]) -> tuple[int, InvalidRecord | None]:
+        """How many of these keys can be placed before the first that cannot, and why that cannot."""
+        for index, key in enumerate(keys):
+            try:
+                self._partition_of(key)
+            except InvalidRecord as refusal:
+                return index, refusal
+        return len(keys), None
+
+    def _partition_of(self, key: bytes | None) -> int | None:
+        if self._rule is None:
+            return self._partition
+        errors: list[RecordError] = []
+        place = Address(Part.PARTITION)
+        partition, placed = _attempt(errors, place, self._rule.partition, key, self._partitions)
+        if not placed:
+            raise InvalidRecord(*errors)
+        return partition
 
     def _invalid(self, key: str | None, value: str | None) -> InvalidRecord:
         errors: list[RecordError] = []
@@ -181,13 +211,6 @@ def _header(errors: list[RecordError], index: int, header: HeaderDraft) -> Heade
         errors.append(problem.at(Part.HEADER, index))
     value, _ = _attempt(errors, Address(Part.HEADER, index), serialize_field, header.value)
     return header.name, value
-
-
-def _find_partitioner(name: str) -> Partitioner:
-    try:
-        return find_partitioner(name)
-    except LookupError as error:
-        raise Unserializable(Problem(str(error.args[0]))) from None
 
 
 def _explicit_placement(partition: int, partitions: int | None) -> Placement:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from itertools import repeat
@@ -17,12 +18,15 @@ from workbench.compose import Composed, compose
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.sending import Sending
 from workbench.delivery.worker import ProducerWorker
+from workbench.lab.choosing import chosen
+from workbench.partitioning.rules import Partitioner
 from workbench.records.draft import RecordDraft
 from workbench.records.errors import Address, Part, Problem, RecordError
 from workbench.records.record import ProducerRecord
 
 if TYPE_CHECKING:
     from workbench.clusters.metadata import Topic
+    from workbench.clusters.offsets import Offsets
     from workbench.clusters.sandbox import Sandbox
 
 TAKEN_WITHIN = 1.0
@@ -52,6 +56,7 @@ class Session:
         self._turn = Lock()
         self._closed = False
         self._sendings: list[Sending] = []
+        self._partitioner: tuple[str, Partitioner] | None = None
         self.sandbox: Sandbox | None = None
 
     def open(self) -> None:
@@ -78,6 +83,7 @@ class Session:
         with self._turn:
             if self.connection is not None:
                 self.connection.close()
+            self._partitioner = None  # a rule file may say something else by now
             if not self._closed:
                 self._open()
 
@@ -103,6 +109,43 @@ class Session:
         topic = self.topic(name)
         return None if topic is None else len(topic.partitions)
 
+    def is_fresh(self, topic: str) -> bool:
+        """Whether the topic's partitions are what the cluster has now, or nobody can be asked for them."""
+        return self._asked is None or self._asked.is_fresh(topic)
+
+    def look_at(self, topic: str) -> None:
+        """Have the cluster asked about a topic that somebody looks at; the answer comes into `status`."""
+        if self._asked is not None:
+            self._asked.look_at(topic)
+
+    def freshen(self, topic: str, within: float = 1.0) -> bool:
+        """Block until the topic's partitions are what the cluster has now; False where no answer came in time."""
+        connection, called = self._asked, time.monotonic()
+        if connection is None or connection.is_fresh(topic):
+            return True
+        connection.fresh_topic(topic, within)
+        return connection.status.asked_for(topic) >= called
+
+    def freshen_all(self, within: float = 1.0) -> None:
+        """Block until all topics are what the cluster has now, or the time is up."""
+        if self._asked is not None:
+            self._asked.fresh(within)
+
+    @property
+    def _asked(self) -> ClusterConnection | None:
+        """The connection while a question would be answered."""
+        return self.connection if self.status.state is ConnectionState.UP else None
+
+    def offsets(self, topic: str) -> Mapping[int, Offsets]:
+        """The offsets of the topic's partitions as last heard of; a partition that is not there is not known."""
+        return {} if self.connection is None else self.connection.offsets.latest(topic)
+
+    def ask_offsets(self, topic: str) -> None:
+        """Have the topic's offsets asked for, without waiting; not more often than once a second."""
+        known = self.topic(topic)
+        if self._asked is not None and known is not None:
+            self._asked.offsets.ask(known)
+
     def topic_problem(self, name: str) -> Problem | None:
         """Why no record can go to `name` on this cluster now; None if one can."""
         status = self.status
@@ -120,13 +163,22 @@ class Session:
         known = near or sorted(topic for topic in status.metadata.topics if not topic.startswith("__"))[:3]
         return Problem("there is no such topic on this cluster", ", ".join(known) or "create it first")
 
+    @property
+    def partitioner(self) -> Partitioner:
+        """What the settings' name stands for. A rule file is read once, and again after `reconnect`."""
+        name, known = self.settings.partitioner, self._partitioner
+        if known is None or known[0] != name:
+            self._partitioner = known = name, chosen(name)
+        return known[1]
+
     def compose(self, draft: RecordDraft) -> Composed:
         """The draft as bytes and a partition, or every error. The preview and every send go through here."""
         return compose(
             draft,
-            partitioner=self.settings.partitioner,
-            partitions=self.partitions(draft.topic),
+            partitioner=self.partitioner,
+            # Asked for first: a topic that comes up in between has a problem, never a record without its partition.
             topic_problem=self.topic_problem(draft.topic) if draft.topic else None,
+            partitions=self.partitions(draft.topic),
         )
 
     def send(self, draft: RecordDraft, count: int = 1) -> Composed:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future
+from types import SimpleNamespace
 
 import pytest
 
-from tests.brokers import topics
+from tests.brokers import apache_kafka, topics
+from tests.brokers.cluster import Cluster, RealCluster, unused_name
 from tests.clusters.servers import nobody
 from workbench.clusters.broker_states import BrokerStates
 from workbench.clusters.client import ClientError, MetadataClient, refusal
 from workbench.clusters.faults import Faults
-from workbench.clusters.metadata import Metadata, Partition
+from workbench.clusters.metadata import NO_SUCH_TOPIC, Metadata, Partition
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.sandbox import Sandbox
 from workbench.clusters.settings import admin_config
@@ -60,6 +63,64 @@ def test_looking_makes_no_topic_even_where_asking_for_one_would(fresh_sandbox: S
     asking = AdminClient({"bootstrap.servers": fresh_sandbox.bootstrap_servers, "allow.auto.create.topics": True})
     asking.list_topics("ordrs", timeout=10)
     assert "ordrs" in topics.metadata(fresh_sandbox.bootstrap_servers).topics
+
+
+def test_one_topic_is_asked_for_and_none_is_made(cluster: Cluster) -> None:
+    name, unknown = cluster.topic(3), unused_name()
+    client = _client(cluster.bootstrap_servers, {"allow.auto.create.topics": "true"})
+    _answer(client)
+    one = client.topic(name, 10)
+    assert one is not None
+    assert {topic.name: len(topic.partitions) for topic in one.topics.values()} == {name: 3}
+    none = client.topic(unknown, 10)
+    assert none is not None
+    assert (none.topics, none.failed) == ({}, {unknown: NO_SUCH_TOPIC})
+    assert unknown not in cluster.names()
+
+
+def test_a_topic_asked_for_in_vain_or_after_the_end() -> None:
+    with nobody() as servers:
+        client = _client(servers)
+        assert client.topic("orders", 0.1) is None
+        client.close()
+        assert client.topic("orders", 10) is None
+
+
+def test_the_embedded_cluster_names_no_racks_and_keeps_nobody_waiting(sandbox: Sandbox) -> None:
+    client = _client(sandbox.bootstrap_servers)
+    assert client.racks((1, 2, 3)) == {}
+    asked = client._racks_asked
+    assert client.racks((1, 2, 3)) == {}
+    assert client._racks_asked is asked
+    client.close()
+
+
+def test_what_a_cluster_says_of_its_racks_is_asked_for_once_for_the_same_brokers(sandbox: Sandbox) -> None:
+    client, asked = _client(sandbox.bootstrap_servers), list[Future[object]]()
+
+    def describe_cluster(**_: object) -> Future[object]:
+        asked.append(Future())
+        return asked[-1]
+
+    client._client = SimpleNamespace(describe_cluster=describe_cluster)
+    assert client.racks((1, 2)) == {}
+    asked[0].set_result(SimpleNamespace(nodes=[SimpleNamespace(id=1, rack="a\x1b"), SimpleNamespace(id=2, rack=None)]))
+    assert client.racks((1, 2)) == {1: r"a\x1b"}
+    assert client.racks((1, 2, 3)) == {1: r"a\x1b"}
+    asked[1].set_exception(RuntimeError("not served"))
+    assert client.racks((1, 2, 3)) == {1: r"a\x1b"}
+    assert len(asked) == 2
+
+
+@pytest.mark.kafka
+def test_apache_kafka_names_its_racks(kafka: RealCluster) -> None:
+    client = _client(kafka.bootstrap_servers)
+    brokers = tuple(one.id for one in _answer(client).brokers)
+    client.racks(brokers)
+    while client._racks_asked is not None:
+        client.poll(0.05)
+        client.racks(brokers)
+    assert set(client.known_racks.values()) == ({apache_kafka.RACK} if kafka.ours else set(client.known_racks.values()))
 
 
 def test_the_cause_is_known_and_holds_no_secret(capfd: pytest.CaptureFixture[str]) -> None:

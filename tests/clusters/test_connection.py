@@ -4,36 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 
 import pytest
 
 from tests.brokers import topics
+from tests.clusters.connecting import PATIENCE, connected
 from tests.clusters.servers import answering, black_hole, hang_up, http, mute, nobody
-from workbench.clusters import connection as module
+from tests.tui import still
+from workbench.clusters import turns
 from workbench.clusters.client import MetadataClient
 from workbench.clusters.connection import ClusterConnection, ConnectionState, ConnectionStatus
 from workbench.clusters.faults import Faults
+from workbench.clusters.metadata import NO_SUCH_TOPIC, Metadata
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.sandbox import Sandbox
 from workbench.clusters.settings import admin_config
 
 UP, DOWN = ConnectionState.UP, ConnectionState.DOWN
-PATIENCE = 30.0
-
-
-@contextmanager
-def connected(servers: str, **properties: str) -> Iterator[ClusterConnection]:
-    """A connection that was started, closed afterwards."""
-    named = {name.replace("_", "."): value for name, value in properties.items()}
-    connection = ClusterConnection(admin_config(ClusterProfile("x", servers, named)))
-    connection.start()
-    try:
-        yield connection
-    finally:
-        connection.close(PATIENCE)
 
 
 def _is(state: ConnectionState) -> Callable[[ConnectionStatus], bool]:
@@ -61,8 +51,8 @@ def clients(monkeypatch: pytest.MonkeyPatch) -> list[MetadataClient]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Verdicts sooner than a person would want them."""
-    monkeypatch.setattr(module, "VERDICT_SECONDS", 0.5)
-    monkeypatch.setattr(module, "GRACE_SECONDS", 0.1)
+    monkeypatch.setattr(turns, "VERDICT_SECONDS", 0.5)
+    monkeypatch.setattr(turns, "GRACE_SECONDS", 0.1)
 
 
 def test_up_with_the_clusters_metadata(sandbox: Sandbox, capfd: pytest.CaptureFixture[str]) -> None:
@@ -190,7 +180,7 @@ def test_one_broker_of_three_may_go(fresh_sandbox: Sandbox) -> None:
 def test_brokers_that_advertise_what_cannot_be_reached_stay_down(
     fresh_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, clients: list[MetadataClient]
 ) -> None:
-    monkeypatch.setattr(module, "_NEW_START_SECONDS", 0.2)
+    monkeypatch.setattr(turns, "NEW_START_SECONDS", 0.2)
     with nobody() as gone:
         host, port = gone.split(":")
         for broker in fresh_sandbox.brokers:
@@ -225,8 +215,8 @@ def test_refresh_answers_at_once_and_looking_makes_no_topic(fresh_sandbox: Sandb
 def test_after_half_a_minute_without_an_answer_a_new_client_begins(
     fresh_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, clients: list[MetadataClient]
 ) -> None:
-    monkeypatch.setattr(module, "GRACE_SECONDS", 0.1)
-    monkeypatch.setattr(module, "_NEW_START_SECONDS", 0.2)
+    monkeypatch.setattr(turns, "GRACE_SECONDS", 0.1)
+    monkeypatch.setattr(turns, "NEW_START_SECONDS", 0.2)
     faults = Faults(fresh_sandbox)
     for broker in fresh_sandbox.brokers:
         faults.broker_down(broker)
@@ -259,3 +249,48 @@ def test_a_program_that_forgets_to_close_ends_in_silence() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "up\n", "")
+
+
+def test_nobody_is_asked_again_about_what_is_fresh_or_while_the_cluster_is_down(sandbox: Sandbox) -> None:
+    with nobody() as gone, connected(gone) as connection:
+        connection.wait(PATIENCE)
+        connection.look_at("orders")
+        assert connection.fresh_topic("orders", PATIENCE) is None
+        assert (connection._topics_wanted, connection._wanted) == (set(), 0.0)
+    with connected(sandbox.bootstrap_servers) as connection:
+        connection.fresh(PATIENCE)
+        connection.look_at("orders")
+        connection.look_at("")
+        assert connection._topics_wanted == set()
+
+
+def test_an_older_answer_about_all_topics_does_not_undo_a_newer_one_about_one() -> None:
+    old = still.metadata(still.topic("audit", 1), still.topic("orders", 12), still.topic("gone", 3))
+    status = ConnectionStatus(UP, metadata=old, asked=10.0)
+    status = status.with_topic("orders", still.metadata(still.topic("orders", 24)), 20.0)
+    status = status.with_topic("gone", Metadata(failed={"gone": NO_SUCH_TOPIC}), 20.0)
+    late = status.with_metadata(old, 15.0)
+    assert {name: len(one.partitions) for name, one in late.metadata.topics.items()} == {"audit": 1, "orders": 24}
+    assert [late.asked_for(name) for name in ("audit", "orders", "gone")] == [15.0, 20.0, 20.0]
+    assert late.with_topic("orders", old, 18.0) is late
+    new = late.with_metadata(old, 21.0)
+    assert (new.metadata, new.topics_asked, new.asked_for("orders")) == (old, {}, 21.0)
+
+
+def test_racks_come_later_and_stay(fresh_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MetadataClient, "known_racks", {}, raising=False)
+    monkeypatch.setattr(MetadataClient, "racks", lambda *_: racks)
+    racks: Mapping[int, str] = {}
+    with connected(fresh_sandbox.bootstrap_servers) as connection:
+        assert {one.rack for one in connection.wait(PATIENCE).metadata.brokers} == {""}
+        racks = {1: "a", 2: "b", 3: "b"}
+        status = connection.until(lambda status: status.metadata.brokers[0].rack == "a", PATIENCE)
+        assert [one.rack for one in status.metadata.brokers] == ["a", "b", "b"]
+
+
+def test_offsets_are_asked_for_beside_the_rest(sandbox: Sandbox) -> None:
+    with connected(sandbox.bootstrap_servers) as connection:
+        topic = connection.wait(PATIENCE).metadata.topics["payments"]
+        connection.offsets.ask(topic)
+        while len(connection.offsets.latest("payments")) < 6:
+            connection.until(lambda _: False, 0.01)

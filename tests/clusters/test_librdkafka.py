@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from workbench.clusters import librdkafka
-from workbench.clusters.librdkafka import MissingFunctionError, error_name, function, knows_property, library
+from workbench.clusters.librdkafka import (
+    MissingFunctionError,
+    error_name,
+    error_words,
+    function,
+    knows_property,
+    library,
+    quick_function,
+)
 
 
 @pytest.mark.parametrize("name", sorted(librdkafka._SIGNATURES))
@@ -19,6 +27,14 @@ def test_this_library_has_every_function_we_call(name: str) -> None:
 )
 def test_error_names(code: int, name: str) -> None:
     assert error_name(code) == name
+
+
+def test_error_words() -> None:
+    assert error_words(3) == "Broker: Unknown topic or partition"
+
+
+def test_a_quick_function_is_the_same_one() -> None:
+    assert quick_function("rd_kafka_err2name")(3) == function("rd_kafka_err2name")(3) == b"UNKNOWN_TOPIC_OR_PART"
 
 
 @pytest.mark.parametrize(

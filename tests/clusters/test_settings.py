@@ -18,7 +18,7 @@ from workbench.clusters.settings import (
     admin_config,
     producer_config,
 )
-from workbench.partitioning.partitioners import partitioners
+from workbench.partitioning import partitioners
 
 NOBODY = "127.0.0.1:1"
 
@@ -49,7 +49,7 @@ def test_defaults_are_safe_and_place_as_java_does() -> None:
         idempotence=st.booleans(),
         linger_ms=st.sampled_from([0, 0.5, 5, 299_999]),
         compression=st.sampled_from(COMPRESSIONS),
-        partitioner=st.sampled_from([one.name for one in partitioners()]),
+        partitioner=st.sampled_from([one.name for one in partitioners.partitioners()]),
     )
 )
 def test_the_library_takes_every_combination(settings: ProducerSettings) -> None:
@@ -126,11 +126,31 @@ def test_a_change_on_the_screen_wins_over_the_command_line() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [("acks", "2"), ("acks", "some"), ("linger.ms", "-1"), ("linger.ms", "nan"), ("linger.ms", "soon"),
-     ("compression.type", "rar"), ("partitioner", "murmur3"), ("enable.idempotence", "maybe")],
+     ("compression.type", "rar"), ("enable.idempotence", "maybe")],
 )  # fmt: skip
 def test_values_that_cannot_be_are_refused_with_what_can(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=rf"{name}='{value}' cannot be; valid: "):
         ProducerSettings.from_properties({name: value})
+
+
+def test_every_client_of_the_catalogue_can_be_the_partitioner() -> None:
+    for name in ("sarama", "Java", *partitioners.LIBRDKAFKA):
+        assert ProducerSettings.from_properties({"partitioner": name}).partitioner == name.lower()
+    with pytest.raises(SettingsError) as refusal:
+        ProducerSettings.from_properties({"partitioner": "murmur3"})
+    sentence = str(refusal.value)
+    assert sentence.startswith("partitioner='murmur3' cannot be: there is no ")
+    assert sentence.endswith("did you mean murmur2?; a rule file or a plug-in is given with --client")
+
+
+@pytest.mark.parametrize("name", ["sarama", "banana", "rules/mine.toml"])
+def test_librdkafka_picks_where_a_partitioner_it_does_not_know_promises_no_number(name: str) -> None:
+    config = producer_config(_profile(), settings := ProducerSettings(partitioner=name))
+    assert config["partitioner"] == "random"
+    assert _opens(config)
+    assert settings.notes() == (
+        "where this client promises no number, librdkafka picks one: at random, sticky for a null key",
+    )
 
 
 @pytest.mark.parametrize(("linger", "timeout"), [("300000", ""), ("500", "500"), ("900001", "0"), ("899999", "899999")])

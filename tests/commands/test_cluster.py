@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import pytest
 
@@ -36,9 +37,29 @@ def test_the_last_of_a_property_wins() -> None:
     assert read("-b", "one", "-X", "acks=1", "-X", "acks=all")[1].acks == "all"
 
 
+def test_a_client_wins_over_the_property_and_is_named_as_the_catalogue_names_it() -> None:
+    assert read("--client", "Sarama")[1].partitioner == "sarama"
+    assert read("-X", "partitioner=murmur2", "--client", "banana")[1].partitioner == "banana"
+    assert read("-X", "partitioner=kafka-go")[1].partitioner == "kafka-go"
+    assert read()[1].partitioner == "murmur2_random"
+
+
+def test_a_rule_file_keeps_its_path_and_is_read_before_anything_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "Mine.toml"
+    with pytest.raises(Refused, match="cannot be read: No such file or directory"):
+        read("--client", str(path))
+    path.write_text("[[rule]]\nkey = 'Banana'\nto = 'first'\n")
+    with pytest.raises(Refused, match=r"Mine.toml' cannot be used: rule 1 \(line 1\): to = 'first' cannot be"):
+        read("--client", str(path))
+    path.write_text("[[rule]]\nkey = 'Banana'\nto = 'last'\n")
+    assert read("--client", str(path))[1].partitioner == str(path)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (("--client", "sarma"), "there is no client 'sarma'; did you mean sarama"),
+        (("-X", "partitioner=sarma"), "partitioner='sarma' cannot be: there is no"),
         (("-b", ""), "no bootstrap server"),
         (("-b", "one:x"), "'one:x' is no bootstrap server"),
         (("-X", "ack=1"), "acks"),

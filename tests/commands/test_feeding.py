@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.brokers import kcat
 from tests.brokers.cluster import EmbeddedCluster
+from tests.end_to_end.delivering import open_session
+from tests.tui.still import UP, StillSession, metadata
+from tests.tui.still import topic as still
 from workbench import cli
 from workbench.clusters.settings import ProducerSettings
 from workbench.commands import feeding
 from workbench.commands.given import STDIN, Given
 from workbench.commands.lines import LineFormat
 from workbench.commands.refused import Refused
+from workbench.partitioning.partitioners import DEFAULT, find
 from workbench.records.draft import FieldDraft, RecordDraft
 from workbench.records.record import ProducerRecord
 
@@ -27,6 +32,10 @@ def lines(tmp_path: Path) -> Path:
     return tmp_path / "lines"
 
 
+def place(key: bytes, partitions: int) -> int | None:
+    return find(DEFAULT).partition(key, partitions)
+
+
 def send(cluster: EmbeddedCluster, topic: str, *arguments: str) -> int:
     """The command in this process."""
     return cli.main(["send", "-b", cluster.bootstrap_servers, "-t", topic, *arguments])
@@ -35,14 +44,61 @@ def send(cluster: EmbeddedCluster, topic: str, *arguments: str) -> int:
 @pytest.mark.parametrize("count", [1, 999, 1_000, 2_001])
 def test_a_record_so_many_times(count: int) -> None:
     record = ProducerRecord("orders", b"k", None, (("h", b""),), 3, 5)
-    parts = list(feeding.repeated(record, count, lambda: True))
+    parts = list(feeding.repeated(lambda: record, count, lambda: True))
     assert [one for part in parts if part is not None for one in part.records()] == [record] * count
 
 
 def test_none_while_there_is_no_room() -> None:
     room = iter([False, False, True, False, True])
-    parts = feeding.repeated(ProducerRecord("orders"), 1_500, lambda: next(room))
+    parts = feeding.repeated(lambda: ProducerRecord("orders"), 1_500, lambda: next(room))
     assert [part and len(part) for part in parts] == [None, None, 1_000, None, 500]
+
+
+def test_what_follows_is_made_anew_when_the_partitions_are_others() -> None:
+    statuses = iter([(12,), (12,), (24,), (24,), (), (24,), (6,)])
+    session, asked, made = StillSession(), list[str](), iter("bc")
+
+    def look_at(topic: str) -> None:
+        asked.append(topic)
+        session._still = replace(UP, metadata=metadata(*(still("orders", count) for count in next(statuses))))
+
+    session.look_at = look_at  # type: ignore[method-assign]
+    now = feeding.following(session, "orders", "a", lambda: next(made))
+    assert [now() for _ in range(7)] == ["a", "a", "b", "b", "b", "b", "c"]
+    assert asked == ["orders"] * 7
+
+
+def test_a_feed_of_lines_follows_a_topic_that_grows(embedded: EmbeddedCluster) -> None:
+    name, key = embedded.topic(2), b"user-42"
+    given = Given(RecordDraft(name), lines=LineFormat(":"))
+    reading, writing = os.pipe()
+    with (
+        os.fdopen(reading, "rb", buffering=0) as source,
+        os.fdopen(writing, "wb", buffering=0) as pipe,
+        open_session(embedded.bootstrap_servers) as session,
+    ):
+        feed = iter(feeding.feed(given, session, source.fileno(), lambda: True))
+        pipe.write(key + b":1\n")
+        before = next(feed)
+        embedded.grow(name, 12)
+        while session.partitions(name) != 12:
+            assert next(feed) is None
+        pipe.write(key + b":2\n")
+        after = next(feed)
+    assert [columns and list(columns.partitions) for columns in (before, after)] == [[place(key, 2)], [place(key, 12)]]
+
+
+def test_a_feed_begins_by_what_the_topic_has_then(embedded: EmbeddedCluster, lines: Path) -> None:
+    name = embedded.topic(2)
+    lines.write_bytes(b"k:v\n")
+    with open_session(embedded.bootstrap_servers) as session, lines.open("rb") as source:
+        while session.is_fresh(name):
+            pass
+        embedded.grow(name, 12)
+        given = Given(RecordDraft(name, FieldDraft(text="k"), FieldDraft()))
+        once = next(iter(feeding.feed(given, session, -1, lambda: True)))
+        many = next(iter(feeding.feed(replace(given, lines=LineFormat(":")), session, source.fileno(), lambda: True)))
+    assert [columns and list(columns.partitions) for columns in (once, many)] == [[place(b"k", 12)]] * 2
 
 
 def test_a_pipe_is_read_when_it_has_something_and_there_is_room() -> None:

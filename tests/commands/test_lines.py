@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,9 @@ from workbench.commands import lines
 from workbench.commands.lines import BadLine, LineFormat, blocks, read_separator, records
 from workbench.compose import RecordTemplate
 from workbench.partitioning.partitioners import DEFAULT, find
+from workbench.partitioning.placement import Placement
 from workbench.records.draft import FieldDraft, RecordDraft
+from workbench.records.errors import Problem, Unserializable
 from workbench.records.record import ProducerRecord
 
 Pair = tuple[bytes | None, bytes | None]
@@ -22,11 +24,12 @@ Pair = tuple[bytes | None, bytes | None]
 
 def template(key: str = "string", value: str = "string") -> RecordTemplate:
     draft = RecordDraft("orders", FieldDraft(key), FieldDraft(value))
-    return RecordTemplate(draft, partitioner=DEFAULT, partitions=12)
+    return RecordTemplate(draft, partitioner=find(DEFAULT), partitions=12)
 
 
 def made(read: Iterable[bytes | None], form: LineFormat, of: RecordTemplate | None = None) -> Iterator[ProducerRecord]:
-    for columns in records(read, form, of or template()):
+    held = of or template()
+    for columns in records(read, form, lambda: held):
         yield from columns.records() if columns is not None else ()
 
 
@@ -137,7 +140,7 @@ def test_a_pipe_that_does_not_block_has_nothing_yet() -> None:
 
 
 def test_nothing_yet_is_passed_on() -> None:
-    found = list(records([None, b"a\n", None], LineFormat(), template()))
+    found = list(records([None, b"a\n", None], LineFormat(), template))
     assert [columns and len(columns) for columns in found] == [None, 1, None]
 
 
@@ -159,6 +162,58 @@ def test_a_bad_line_ends_the_records_before_it(data: bytes, of: RecordTemplate, 
     assert str(bad.value).startswith(sentence)
     assert "valid: " in str(bad.value)
     assert (bad.value.number, len(found)) == (2, 1)
+
+
+class OnlyVowels:
+    """A partitioner that refuses what a rule file may refuse."""
+
+    name, about = "vowels", ""
+
+    def place(self, key: bytes | None, partitions: int) -> Placement:
+        return Placement(self.name, partitions, self.partition(key, partitions))
+
+    def partition(self, key: bytes | None, partitions: int) -> int | None:
+        if key not in (b"a", b"e"):
+            raise Unserializable(Problem("no rule takes this key", "a, e"))
+        return 1
+
+    def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
+        return [self.partition(key, partitions) for key in keys]
+
+
+@pytest.mark.parametrize("serializer", ["string", "json"])
+def test_a_key_that_cannot_be_placed_is_a_bad_line(serializer: str) -> None:
+    draft = RecordDraft("orders", FieldDraft(), FieldDraft(serializer))
+    of = RecordTemplate(draft, partitioner=OnlyVowels(), partitions=12)
+    found: list[ProducerRecord] = []
+    with pytest.raises(BadLine, match=r"^line 5: partition: no rule takes this key; valid: a, e$"):
+        found.extend(made([b"a:1\na:2\n", b"e:3\na:4\nx:5\ne:6\n"], LineFormat(":"), of))
+    assert [record.value for record in found] == [b"1", b"2", b"3", b"4"]
+
+
+def test_each_block_is_made_by_the_template_of_its_time() -> None:
+    counts = iter([2, 2, 12, 12])
+    draft = RecordDraft("orders", FieldDraft(), FieldDraft())
+
+    def now() -> RecordTemplate:
+        return RecordTemplate(draft, partitioner=find(DEFAULT), partitions=next(counts))
+
+    line = b"user-42:v\n"
+    found = [columns for columns in records([line, None, line, line], LineFormat(":"), now) if columns is not None]
+    assert [list(columns.partitions) for columns in found] == [[find(DEFAULT).partition(b"user-42", 2)], [4], [4]]
+
+
+def test_a_template_that_cannot_be_made_any_more_ends_it_at_the_next_line() -> None:
+    counts = iter([12, 2])
+    draft = RecordDraft("orders", FieldDraft(), FieldDraft(), partition="9")
+
+    def now() -> RecordTemplate:
+        return RecordTemplate(draft, partitioner=find(DEFAULT), partitions=next(counts))
+
+    read = records([b"a\nb\n", None], LineFormat(), now)
+    assert next(read) is not None
+    with pytest.raises(BadLine, match=r"^line 3: partition: there is no partition 9; .*0 to 1"):
+        next(read)
 
 
 def test_lines_are_counted_through_all_blocks() -> None:

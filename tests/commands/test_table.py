@@ -67,3 +67,8 @@ def test_cut_to_four_cells(text: str, expected: str) -> None:
 def test_cut_never_exceeds_its_width(text: str, width: int) -> None:
     assert cells(cut(text, width)) <= width
     assert cut(text, width) == text or cells(text) > width
+
+
+def test_the_columns_that_are_named_stand_right_and_no_line_ends_in_spaces() -> None:
+    rows = [("a", "1", "same"), ("long", "100", "")]
+    assert list(aligned(("key", "n", "word"), rows, right={1})) == ["key     n  word", "a       1  same", "long  100"]

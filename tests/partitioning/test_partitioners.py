@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
+from pathlib import Path
 
 import confluent_kafka.cimpl
 import pytest
@@ -13,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.partitioning import vectors
 from workbench.partitioning.hashes import fnv1a
-from workbench.partitioning.partitioners import DEFAULT, find, partitioners
+from workbench.partitioning.partitioners import DEFAULT, LIBRDKAFKA, clients, find, partitioners
 from workbench.partitioning.placement import Step
 from workbench.partitioning.rules import MAX_PARTITIONS
 
@@ -47,23 +51,53 @@ def test_the_default_is_javas_placement() -> None:
     assert "Java" in find(DEFAULT).about
 
 
-def test_all_seven_are_found_by_name() -> None:
-    assert [partitioner.name for partitioner in partitioners()] == NAMES
-    assert all(find(name).name == name for name in NAMES)
-    assert all(partitioner.about for partitioner in partitioners())
+def test_librdkafkas_seven_come_first_and_no_name_is_there_twice() -> None:
+    names = [partitioner.name for partitioner in partitioners()]
+    assert names[:7] == list(LIBRDKAFKA) == NAMES
+    assert len(set(names)) == len(names)
+    assert all(find(name).name == name for name in names)
+
+
+def test_clients_are_the_same_family_by_family() -> None:
+    assert set(clients()) == set(partitioners())
+    families = [client.family for client in clients()]
+    assert list(dict.fromkeys(families)) == [family for family, _ in groupby(families)]
+
+
+def test_the_catalogue_is_loaded_by_the_first_that_asks_for_more_than_the_seven() -> None:
+    look = (
+        "import sys\n"
+        "from workbench.partitioning.partitioners import DEFAULT, LIBRDKAFKA, find\n"
+        "def loaded():\n"
+        "    return sorted(name for name in sys.modules if name.startswith('workbench.partitioning.clients'))\n"
+        "print(loaded())\n"
+        "find(DEFAULT).place(b'user-42', 12)\n"
+        "print(loaded())\n"
+        "print(find('sarama').name, 'workbench.partitioning.clients.catalogue' in loaded())\n"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", look], cwd=root, capture_output=True, check=True, text=True)
+    assert done.stdout.splitlines() == [
+        "[]",
+        "['workbench.partitioning.clients', 'workbench.partitioning.clients.librdkafka']",
+        "sarama True",
+    ]
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     with pytest.raises(
-        LookupError, match=r"there is no partitioner 'mumur2'; did you mean murmur2 or murmur2_random\?"
+        LookupError,
+        match=r"there is no partitioner 'mumur2'; did you mean murmur2 or sarama-murmur2 or murmur2_random\?",
     ):
         find("mumur2")
 
 
 def test_a_name_near_to_none_is_answered_with_all_and_escaped() -> None:
     with pytest.raises(LookupError) as unknown:
-        find("\x1b]0;java")
-    assert str(unknown.value) == rf"there is no partitioner '\x1b]0;java'; valid: {', '.join(NAMES)}"
+        find("\x1b]0;jvm")
+    beginning = rf"there is no partitioner '\x1b]0;jvm'; valid: java, {', '.join(NAMES)} and "
+    more = len(clients()) - len(NAMES) - 1
+    assert str(unknown.value) == f"{beginning}{more} more, which `workbench partition --clients` lists"
 
 
 @pytest.mark.parametrize("name", HASHING)
@@ -112,6 +146,7 @@ def test_the_working_of_murmur2() -> None:
     assert placement.hash == 0x5700682C
     assert placement.why == ""
     assert placement.steps == (
+        Step("words of 4 B", "1, tail 2d 34 32"),
         Step("murmur2", "0x5700682c"),
         Step("& 0x7fffffff", "0x5700682c"),
         Step("mod 12", "4"),
@@ -120,6 +155,7 @@ def test_the_working_of_murmur2() -> None:
 
 def test_the_working_clears_the_sign() -> None:
     assert find("murmur2").place(b"kafka", 50).steps == (
+        Step("words of 4 B", "1, tail 61"),
         Step("murmur2", "0xd067cf64"),
         Step("& 0x7fffffff", "0x5067cf64"),
         Step("mod 50", "30"),
@@ -159,19 +195,22 @@ def test_the_working_says_that_null_is_hashed_as_empty() -> None:
     assert placement.hash == 275646681
 
 
+STICKS = "sticks for 10 ms (2 x linger.ms), then draws another"
+
+
 @pytest.mark.parametrize(
     ("name", "key", "why", "answer"),
     [
-        ("murmur2_random", None, "any partition (sticky): the key is null", "any (sticky)"),
-        ("consistent_random", b"", "any partition (sticky): the key is empty", "any (sticky)"),
-        ("random", None, "any partition (sticky): the key is null", "any (sticky)"),
-        ("random", b"", "any partition (random): the key is ignored", "any (random)"),
-        ("random", b"k", "any partition (random): the key is ignored", "any (random)"),
+        ("murmur2_random", None, f"(sticky): the key is null; {STICKS}", "any (sticky)"),
+        ("consistent_random", b"", f"(sticky): the key is empty; {STICKS}", "any (sticky)"),
+        ("random", None, f"(sticky): the key is null; {STICKS}", "any (sticky)"),
+        ("random", b"", "(random): the key is ignored; draws one for each record", "any (random)"),
+        ("random", b"k", "(random): the key is ignored; draws one for each record", "any (random)"),
     ],
 )
 def test_any_is_said_in_words_and_never_as_a_number(name: str, key: bytes | None, why: str, answer: str) -> None:
     placement = find(name).place(key, 12)
-    assert (placement.partition, placement.hash, placement.why) == (None, None, why)
+    assert (placement.partition, placement.hash, placement.why) == (None, None, f"any of 12 {why}")
     assert placement.steps[-1] == Step("of 12", answer)
 
 
@@ -181,7 +220,6 @@ def test_the_working_fits_the_pane_and_ends_in_the_answer(name: str, key: bytes 
     placement = find(name).place(key, MAX_PARTITIONS)
     widest = max(len(step.what) for step in placement.steps)
     assert widest + 2 + max(len(step.value) for step in placement.steps) <= PANE
-    assert len(placement.why) <= PANE
     assert placement.partition is None or placement.steps[-1].value == str(placement.partition)
 
 

@@ -49,3 +49,13 @@ def behaviour_of(member: str) -> str:
     """The behaviour that a library belongs to, such as `librdkafka/murmur2`."""
     [name] = [name for name, entry in _vectors()["behaviours"].items() if member in entry["members"]]
     return str(name)
+
+
+def behaviours() -> list[str]:
+    """The names of all behaviours."""
+    return list(_vectors()["behaviours"])
+
+
+def members() -> list[str]:
+    """Every library, function or class whose answers were recorded."""
+    return list(_vectors()["provenance"])

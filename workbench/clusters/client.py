@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from workbench.clusters.broker_states import BrokerStates, broker_id
 from workbench.clusters.causes import explain_all
 from workbench.clusters.client_log import logger_into
 from workbench.clusters.metadata import Broker, Metadata, Partition, Topic
+from workbench.clusters.offsets import OffsetQuestion
 from workbench.clusters.properties import scrubbed
 from workbench.records.escape import escape
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from confluent_kafka.admin import ClusterMetadata, TopicMetadata
 
 _LINES_WAIT_POLLS, _LINES_WAIT_SECONDS = 5, 0.05
+_RACKS_WITHIN = 10.0
 
 
 class ClientError(RuntimeError):
@@ -25,13 +28,20 @@ class ClientError(RuntimeError):
 
 
 class MetadataClient:
-    """One AdminClient; every method belongs to the thread that made it. Asks for all topics, so it makes none."""
+    """One AdminClient. Every method belongs to the thread that made it, but `topic`.
+
+    It makes no topic: `metadata` asks for all there are, and `topic` says that none is to be made, which brokers
+    understand since Kafka 0.11 (Metadata version 4); so it is asked of topics that `metadata` named.
+    """
 
     def __init__(self, config: Mapping[str, object]) -> None:
         self.states = BrokerStates()
         self.all_down = False
         self._trouble = ""
         self._config = config
+        self.known_racks: Mapping[int, str] = {}
+        self._racks_of: tuple[int, ...] = ()
+        self._racks_asked: Future[Any] | None = None
         self._client = _admin_client(
             {**config, "error_cb": self._on_error, "logger": logger_into(self.states.feed)}, config
         )
@@ -42,7 +52,7 @@ class MetadataClient:
 
     def close(self) -> None:
         """Ends the client. It and its callback hold each other, so it would live until the garbage is collected."""
-        del self._client
+        self._client = self._racks_asked = None
 
     def metadata(self, seconds: float) -> Metadata | None:
         """The cluster's answer, None if it gave none in time."""
@@ -55,6 +65,35 @@ class MetadataClient:
         self.all_down = False
         self._trouble = ""
         return read_metadata(answer)
+
+    def topic(self, name: str, seconds: float) -> Metadata | None:
+        """The cluster's answer about one topic, None if it gave none in time. From any thread."""
+        from confluent_kafka import KafkaException
+
+        client = self._client
+        try:
+            return None if client is None else read_metadata(client.list_topics(name, timeout=seconds))
+        except KafkaException:
+            return None
+
+    def racks(self, brokers: tuple[int, ...]) -> Mapping[int, str]:
+        """The rack of each of these brokers that has one, as far as it is known.
+
+        Never waits. It is asked for once, and again when the brokers are others; a cluster that does not answer, as
+        the embedded one, has none.
+        """
+        if brokers != self._racks_of:
+            self._racks_of = brokers
+            self._racks_asked = self._client.describe_cluster(request_timeout=_RACKS_WITHIN)
+        if self._racks_asked is not None and self._racks_asked.done():
+            asked, self._racks_asked = self._racks_asked, None
+            if asked.exception() is None:
+                self.known_racks = {one.id: escape(one.rack) for one in asked.result().nodes if one.rack}
+        return self.known_racks
+
+    def ask_offsets(self, topic: str, partitions: Iterable[int]) -> OffsetQuestion:
+        """Ask the leaders of some partitions for both their ends, without waiting."""
+        return OffsetQuestion(self._client, topic, partitions)
 
     def brokers_failed(self) -> bool:
         """Whether an advertised broker could not be reached and none is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from ctypes import c_char_p, c_int, c_int16, c_int32, c_size_t, c_void_p
+from ctypes import c_char_p, c_int, c_int16, c_int32, c_int64, c_size_t, c_ssize_t, c_void_p
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,15 @@ _SIGNATURES: dict[str, tuple[type[Any] | None, tuple[type[Any], ...]]] = {
     "rd_kafka_new": (c_void_p, (c_int, c_void_p, c_char_p, c_size_t)),
     "rd_kafka_destroy": (None, (c_void_p,)),
     "rd_kafka_err2name": (c_char_p, (c_int,)),
+    "rd_kafka_err2str": (c_char_p, (c_int,)),
+    "rd_kafka_topic_new": (c_void_p, (c_void_p, c_char_p, c_void_p)),
+    "rd_kafka_topic_destroy": (None, (c_void_p,)),
+    "rd_kafka_queue_new": (c_void_p, (c_void_p,)),
+    "rd_kafka_queue_destroy": (None, (c_void_p,)),
+    "rd_kafka_consume_start_queue": (c_int, (c_void_p, c_int32, c_int64, c_void_p)),
+    "rd_kafka_consume_batch_queue": (c_ssize_t, (c_void_p, c_int, c_void_p, c_size_t)),
+    "rd_kafka_consume_stop": (c_int, (c_void_p, c_int32)),
+    "rd_kafka_message_destroy": (None, (c_void_p,)),
     # rdkafka_mock.h; the last argument named here is the last fixed one of the variadic functions
     "rd_kafka_mock_cluster_new": (c_void_p, (c_void_p, c_int)),
     "rd_kafka_mock_cluster_destroy": (None, (c_void_p,)),
@@ -58,9 +67,21 @@ def function(name: str) -> Callable[..., Any]:
 
     Raises MissingFunctionError with a sentence where the library does not export it.
     """
+    return _declared(library(), name)
+
+
+@cache
+def quick_function(name: str) -> Callable[..., Any]:
+    """The same for one that is done sooner than the lock is let go of and taken again: its calls keep it."""
+    import confluent_kafka.cimpl
+
+    return _declared(ctypes.PyDLL(confluent_kafka.cimpl.__file__), name)
+
+
+def _declared(within: ctypes.CDLL, name: str) -> Callable[..., Any]:
     restype, argtypes = _SIGNATURES[name]
     try:
-        found = library()[name]
+        found = within[name]
     except AttributeError:
         raise MissingFunctionError(_missing(name)) from None
     found.restype = restype
@@ -72,6 +93,12 @@ def error_name(code: int) -> str:
     """An error code's name as librdkafka has it: 3 is `UNKNOWN_TOPIC_OR_PART`, -195 is `_TRANSPORT`."""
     name: bytes = function("rd_kafka_err2name")(code)
     return name.decode()
+
+
+def error_words(code: int) -> str:
+    """An error code in librdkafka's words: 3 is `Broker: Unknown topic or partition`."""
+    words: bytes = function("rd_kafka_err2str")(code)
+    return words.decode()
 
 
 def knows_property(name: str) -> bool:
@@ -90,6 +117,7 @@ def _missing(name: str) -> str:
 
     return (
         f"the librdkafka {confluent_kafka.libversion()[0]} of this machine's confluent-kafka has no {name}, "
-        "so this part of the embedded cluster does not work here; install confluent-kafka's own wheel "
-        "(pip install --force-reinstall --only-binary :all: confluent-kafka), or use a cluster of your own with -b"
+        "so a part of the embedded cluster, or the reading of topics, does not work here; install confluent-kafka's "
+        "own wheel (pip install --force-reinstall --only-binary :all: confluent-kafka), or use a cluster of your own "
+        "with -b"
     )

@@ -34,6 +34,10 @@ _OWN_NAMES = {
 }
 """The -X names that each setting speaks for."""
 
+_FOR_ANY = "random"
+"""librdkafka's partitioner beside a client, a plug-in or a rule file that it does not know. A record with a promised
+number carries it; the others go anywhere, and a hash would send each key to the same place for ever."""
+
 _TAKEN_OVER = frozenset(name for names in _OWN_NAMES.values() for name in names)
 
 
@@ -43,7 +47,10 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ProducerSettings:
-    """What decides how records travel. `idempotence` is what is wished for, `idempotent` what will be."""
+    """What decides how records travel. `idempotence` is what is wished for, `idempotent` what will be.
+
+    `partitioner` is a name: a client's of the catalogue, an example's or a plug-in's, or the path of a rule file.
+    """
 
     acks: str = "all"
     idempotence: bool = True
@@ -86,6 +93,8 @@ class ProducerSettings:
             notes.append(f"idempotence is off{because}; a retry may write a record twice or out of order")
         if self.acks == "0":
             notes.append("acks=0 asks for no answer: records are sent, not confirmed, and have no offset")
+        if self.partitioner not in partitioners.LIBRDKAFKA:
+            notes.append("where this client promises no number, librdkafka picks one: at random, sticky for a null key")
         return tuple(notes)
 
 
@@ -107,7 +116,7 @@ def producer_config(profile: ClusterProfile, settings: ProducerSettings | None =
         "enable.idempotence": settings.idempotent,
         "linger.ms": settings.linger_ms,
         "compression.type": settings.compression,
-        "partitioner": settings.partitioner,
+        "partitioner": settings.partitioner if settings.partitioner in partitioners.LIBRDKAFKA else _FOR_ANY,
     }
     return config
 
@@ -184,7 +193,11 @@ def read_linger(text: str, given: Mapping[str, str]) -> float:
 
 
 def _partitioner(text: str) -> str:
-    return _one_of("partitioner", text, tuple(one.name for one in partitioners.partitioners()))
+    try:
+        return partitioners.find(text.lower()).name
+    except LookupError as error:
+        others = "a rule file or a plug-in is given with --client"
+        raise SettingsError(f"partitioner={quoted(text)} cannot be: {error.args[0]}; {others}") from None
 
 
 def _truth(text: str) -> bool:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from workbench.clusters.profile import ClusterProfile, ProfileError
 from workbench.clusters.settings import ProducerSettings, SettingsError
 from workbench.commands.refused import Refused
+from workbench.lab.choosing import choose, is_rule_file
+from workbench.partitioning.partitioners import DEFAULT
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The flags that name a cluster, and what places keys on it."""
+    add_connection(parser)
+    parser.add_argument(
+        "--client",
+        metavar="NAME|FILE.toml",
+        help="place keys as this client does (java, sarama, …: `workbench partition --clients`), as a plug-in, the "
+        f"example banana, or a rule file; default: {DEFAULT}, which is Java's placement",
+    )
+
+
+def add_connection(parser: argparse._ActionsContainer) -> None:
     """The flags that name a cluster."""
     parser.add_argument(
         "-b", "--bootstrap-servers", metavar="HOST:PORT,…", help="where the cluster is; port 9092 where none is given"
@@ -20,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         dest="properties",
         metavar="PROPERTY=VALUE",
-        help="any librdkafka property, again for more: -X acks=1 -X compression.type=zstd -X partitioner=murmur2",
+        help="any librdkafka property, again for more: -X acks=1 -X compression.type=zstd -X client.id=me",
     )
 
 
@@ -28,6 +42,16 @@ def cluster(args: argparse.Namespace) -> tuple[ClusterProfile, ProducerSettings]
     """The cluster and the producer settings that these arguments ask for. Raises Refused with every sentence."""
     try:
         profile = ClusterProfile.of(args.bootstrap_servers, args.properties)
-        return profile, ProducerSettings.from_properties(profile.properties)
+        settings = ProducerSettings.from_properties(profile.properties)
     except (ProfileError, SettingsError) as error:
         raise Refused(str(error)) from None
+    return profile, settings if args.client is None else replace(settings, partitioner=_client(args.client))
+
+
+def _client(name: str) -> str:
+    """The name as the settings have it. Raises Refused with a sentence where there is no such partitioner."""
+    try:
+        found = choose(name)
+    except LookupError as error:
+        raise Refused(str(error.args[0])) from None
+    return name if is_rule_file(name) else found.name

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from io import FileIO
 from select import select
 from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.clusters.settings import ProducerSettings
 from workbench.commands.given import STDIN, Given
 from workbench.commands.lines import blocks, records
 from workbench.commands.refused import Refused
 from workbench.compose import RecordTemplate, compose
+from workbench.lab.choosing import chosen
+from workbench.partitioning.rules import Partitioner
 from workbench.records.columns import RecordColumns
 from workbench.records.errors import InvalidRecord, Problem, RecordError
 from workbench.records.escape import quoted
@@ -26,35 +28,66 @@ if TYPE_CHECKING:
 
 _PART = 1_000
 
+_Made = TypeVar("_Made")
+
 
 def check(given: Given, settings: ProducerSettings) -> None:
     """Raises Refused for everything that is wrong whatever the cluster says."""
     if given.lines is not None:
-        _template(given, settings.partitioner, None, None)
-    elif errors := compose(given.draft, partitioner=settings.partitioner, partitions=None).errors:
+        _template(given, chosen(settings.partitioner), None, None)
+    elif errors := compose(given.draft, partitioner=chosen(settings.partitioner), partitions=None).errors:
         raise Refused(_sentences(errors))
 
 
 def feed(given: Given, session: Session, descriptor: int, room: Callable[[], bool]) -> ColumnFeed:
-    """The records, None where none can be had now. Raises Refused where there are errors."""
+    """The records, None where none can be had now; from each refresh on by the partitions that the topic has then.
+
+    Waits up to a second for the topic's partitions as they are now. Raises Refused where there are errors.
+    """
     topic = given.draft.topic
+    session.freshen(topic)
     if given.lines is not None:
         problem = session.topic_problem(topic)
-        template = _template(given, session.settings.partitioner, session.partitions(topic), problem)
-        return records(blocks(descriptor, readable(descriptor, room)), given.lines, template)
+        first = _template(given, session.partitioner, session.partitions(topic), problem)
+        now = following(session, topic, first, lambda: _made(given, session))
+        return records(blocks(descriptor, readable(descriptor, room)), given.lines, now)
     composed = session.compose(given.draft)
     if composed.record is None:
         raise Refused(_sentences(composed.errors))
-    return repeated(composed.record, given.count, room)
+    last = composed.record
+    return repeated(
+        following(session, topic, last, lambda: session.compose(given.draft).record or last), given.count, room
+    )
 
 
-def repeated(record: ProducerRecord, count: int, room: Callable[[], bool]) -> Iterator[RecordColumns | None]:
+def following(session: Session, topic: str, first: _Made, make: Callable[[], _Made]) -> Callable[[], _Made]:
+    """What was made by the partitions that the topic has, made anew when they are more or fewer.
+
+    Asking for it has the cluster asked as well. While it does not answer, or says there is no such topic, the last
+    one holds: what becomes of its records is the broker's to say.
+    """
+    partitions, made = session.partitions(topic), first
+
+    def now() -> _Made:
+        nonlocal partitions, made
+        session.look_at(topic)
+        found = session.partitions(topic)
+        if found not in (None, partitions):
+            partitions, made = found, make()
+        return made
+
+    return now
+
+
+def repeated(
+    record_now: Callable[[], ProducerRecord], count: int, room: Callable[[], bool]
+) -> Iterator[RecordColumns | None]:
     """A record `count` times, None while there is no room."""
     while count:
         if not room():
             yield None
             continue
-        part = min(count, _PART)
+        record, part = record_now(), min(count, _PART)
         keys, values, partitions = (record.key,) * part, (record.value,) * part, (record.partition,) * part
         yield RecordColumns(record.topic, keys, values, partitions, record.headers, record.timestamp)
         count -= part
@@ -87,11 +120,18 @@ def _opened(source: str) -> FileIO:
         raise Refused(f"cannot read {quoted(source, 80)}: {cause}; nothing was sent") from None
 
 
-def _template(given: Given, partitioner: str, partitions: int | None, problem: Problem | None) -> RecordTemplate:
+def _template(
+    given: Given, partitioner: Partitioner, partitions: int | None, problem: Problem | None
+) -> RecordTemplate:
     try:
         return RecordTemplate(given.draft, partitioner=partitioner, partitions=partitions, topic_problem=problem)
     except InvalidRecord as error:
         raise Refused(_sentences(error.errors)) from None
+
+
+def _made(given: Given, session: Session) -> RecordTemplate:
+    partitions = session.partitions(given.draft.topic)
+    return RecordTemplate(given.draft, partitioner=session.partitioner, partitions=partitions)
 
 
 def _sentences(errors: tuple[RecordError, ...]) -> str:

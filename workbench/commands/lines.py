@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workbench.compose import RecordTemplate
 from workbench.records.columns import RecordColumns
-from workbench.records.errors import InvalidRecord, RecordError
+from workbench.records.errors import InvalidRecord, RecordError, Unserializable
 from workbench.records.escape import quoted
 
 BLOCK = 256 * 1024
@@ -95,32 +95,69 @@ def blocks(descriptor: int, ready: Callable[[], bool]) -> Iterator[bytes | None]
         yield rest
 
 
-def records(read: Iterable[bytes | None], form: LineFormat, template: RecordTemplate) -> Iterator[RecordColumns | None]:
-    """The records of the lines, None where nothing could be read yet. Raises BadLine at the first that has none."""
+def records(
+    read: Iterable[bytes | None], form: LineFormat, template_now: Callable[[], RecordTemplate]
+) -> Iterator[RecordColumns | None]:
+    """The records of the lines, None where nothing could be read yet. Raises BadLine at the first that has none.
+
+    `template_now` is asked all the while: it may be another one by the next block, or raise InvalidRecord.
+    """
     number = 1
     for block in read:
+        template = _template(template_now, number)
         if block is None:
             yield None
             continue
         lines = block.removesuffix(b"\n").split(b"\n")
         if template.takes_utf8 and _is_text(block):
-            yield template.columns(*form.split_all(lines))
+            yield from _placed(*form.split_all(lines), number, template)
         else:
             yield from _one_by_one(lines, number, form, template)
         number += len(lines)
+
+
+def _template(template_now: Callable[[], RecordTemplate], number: int) -> RecordTemplate:
+    try:
+        return template_now()
+    except InvalidRecord as error:
+        raise _bad(number, error) from None
+
+
+def _placed(
+    keys: Sequence[bytes | None], values: Sequence[bytes | None], number: int, template: RecordTemplate
+) -> Iterator[RecordColumns]:
+    """These records; where a key cannot be placed those before it, then BadLine."""
+    try:
+        columns = template.columns(keys, values)
+    except Unserializable:
+        good, refusal = template.placeable(keys)
+        if good:
+            yield template.columns(keys[:good], values[:good])
+        if refusal is None:
+            raise
+        raise _bad(number + good, refusal) from None
+    yield columns
 
 
 def _one_by_one(
     lines: Sequence[bytes], number: int, form: LineFormat, template: RecordTemplate
 ) -> Iterator[RecordColumns]:
     """The records of these lines; of those before a bad one, then BadLine."""
-    made: list[tuple[bytes | None, bytes | None]] = []
-    try:
-        for index, line in enumerate(lines, number):
-            made.append(_serialized(line, index, form, template))
-    finally:
-        if made:
-            yield template.columns(*zip(*made, strict=True))
+    keys: list[bytes | None] = []
+    values: list[bytes | None] = []
+    bad: BadLine | None = None
+    for index, line in enumerate(lines, number):
+        try:
+            key, value = _serialized(line, index, form, template)
+        except BadLine as error:
+            bad = error
+            break
+        keys.append(key)
+        values.append(value)
+    if keys:
+        yield from _placed(keys, values, number, template)
+    if bad is not None:
+        raise bad
 
 
 def _serialized(
@@ -131,7 +168,11 @@ def _serialized(
     except UnicodeDecodeError as error:
         raise BadLine(number, f"byte {error.start + 1} is {line[error.start]:#04x}: {_NOT_TEXT}") from None
     except InvalidRecord as error:
-        raise BadLine(number, "; ".join(map(_in_line, error.errors))) from None
+        raise _bad(number, error) from None
+
+
+def _bad(number: int, error: InvalidRecord) -> BadLine:
+    return BadLine(number, "; ".join(map(_in_line, error.errors)))
 
 
 def _in_line(error: RecordError) -> str:

@@ -1,140 +1,190 @@
-"""`workbench partition`: where each key lands, before anything is sent. Talks to no cluster."""
+"""`workbench partition`: where each key lands, for every client, before anything is sent."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from importlib import import_module
+from typing import Protocol, TextIO
 
+from workbench.clusters.profile import ClusterProfile
+from workbench.commands.cluster import cluster
+from workbench.commands.lab import chosen, sources
+from workbench.commands.lab.arguments import MOST_COUNTED, add_arguments
+from workbench.commands.lab.asked import Asked
+from workbench.commands.lab.keys import Keys
+from workbench.commands.lab.layout import terminal_width
+from workbench.commands.lab.under_way import UnderWay
 from workbench.commands.output import complain, line, quiet_when_the_reader_leaves
-from workbench.commands.table import Row, aligned, cut
-from workbench.partitioning import partitioners
-from workbench.partitioning.placement import Placement
-from workbench.partitioning.rules import MAX_PARTITIONS, Partitioner, hexadecimal
-from workbench.records.errors import Part, Unserializable
-from workbench.records.escape import escape, quoted
-from workbench.serialization import catalogue
+from workbench.commands.refused import Refused
+from workbench.partitioning.rules import Partitioner
+from workbench.serialization import catalogue as serializers
 from workbench.serialization.serializer import Serializer
 
-_KEY_CELLS, _KEY_BYTES = 36, 8
+__all__ = ["add_arguments", "run"]
+
+INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key as typed and as bytes; both None for the null key."""
+class Question(Protocol):
+    """What a module offers that answers one."""
 
-    text: str | None
-    data: bytes | None
-
-
-class Refused(Exception):
-    """There is no answer; the sentence says why and what would be valid."""
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The flags and the keys."""
-    names = ", ".join(partitioner.name for partitioner in partitioners.partitioners())
-    parser.add_argument(
-        "--partitions", type=_partitions, required=True, metavar="N", help="how many partitions the topic has"
-    )
-    parser.add_argument(
-        "--partitioner",
-        default=partitioners.DEFAULT,
-        metavar="NAME",
-        help=f"{names}; default: %(default)s, Java's placement",
-    )
-    parser.add_argument(
-        "-k", "--key-serializer", default="string", metavar="NAME", help="default: string; null gives the null key"
-    )
-    parser.add_argument("--null-key", action="store_true", help="the null key, after the others")
-    parser.add_argument("--json", action="store_true", help="one JSON line a key")
-    parser.add_argument("keys", nargs="*", metavar="KEY", help="none: read from standard input, one a line")
+    def lines(self, asked: Asked) -> Iterable[str]: ...
+    def json_lines(self, asked: Asked) -> Iterable[str]: ...
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print where each key lands, in the order of the keys. 0, or 2 after a sentence on stderr."""
+    """Answer what is asked, on stdout. The exit code; raises Refused where there is no answer."""
+    profile, settings = cluster(args)
+    if args.clients:
+        return _list_clients(args)
+    _check(args, profile)
+    partitioners = _partitioners(args, settings.partitioner)
+    under_way = UnderWay(_progress(args))
     try:
-        partitioner = partitioners.find(args.partitioner)
-        keys = _keys(args, catalogue.find(args.key_serializer))
-        with quiet_when_the_reader_leaves():
-            write = _write_json if args.json else _write_table
-            write(keys, partitioner, args.partitions)
-    except (LookupError, Refused) as error:
-        complain("partition", str(error))
-        return 2
+        with quiet_when_the_reader_leaves(), ExitStack() as stack:
+            texts = _answers(args, profile, partitioners, under_way, stack)
+            stack.enter_context(under_way)
+            _write(texts, under_way)
+    except KeyboardInterrupt:
+        complain("partition", f"interrupted after {under_way.words}")
+        return INTERRUPTED
+    if under_way.problem is not None:
+        complain("partition", f"{under_way.problem}; the answer is about {under_way.words}")
+        return under_way.problem.code
     return 0
 
 
-def _partitions(text: str) -> int:
-    count = int(text) if text.isascii() and text.isdecimal() and len(text) <= 10 else 0
-    if not 1 <= count <= MAX_PARTITIONS:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of partitions; valid: 1 to {MAX_PARTITIONS}")
-    return count
+def _check(args: argparse.Namespace, profile: ClusterProfile) -> None:
+    """Raises Refused for what can be said against the arguments without looking anywhere."""
+    sources.check(args)
+    if args.topics and profile.embedded:
+        raise Refused("-t names a topic of a cluster; name the cluster with -b")
+    if not args.topics and not profile.embedded:
+        raise Refused("-b names a cluster; name the topic with -t, whose partitions are counted")
+    if not args.topics and args.partitions is None:
+        raise Refused("how many partitions? give --partitions N, or a topic that has them: -b HOST:PORT -t TOPIC")
+    if len(args.topics) > 1 and not (args.spread and args.from_topic):
+        raise Refused("several topics are compared by the keys in them; add --spread --from-topic")
+    if args.counts and (args.compare or args.working or args.doctor):
+        raise Refused("--counts asks about many keys; give it alone or with --spread")
+    if args.doctor and (args.null_key or args.key_serializer == "null"):
+        raise Refused("--doctor writes a text as other bytes, and the null key has no text; give a key")
+    if args.schema_ids and not args.doctor:
+        raise Refused("--schema-ids belongs to --doctor; give both or neither")
 
 
-def _keys(args: argparse.Namespace, serializer: Serializer) -> Iterable[Key]:
-    """Those of the command line, all read before the first is answered; or those of stdin, as they come."""
-    keys = [_serialized(text, serializer, "") for text in args.keys]
-    if args.null_key or (serializer.name == "null" and not keys):
-        keys.append(Key(None, None))
-    if keys:
-        return keys
-    if sys.stdin is None or sys.stdin.isatty():
-        raise Refused("no key is given; name keys after the flags, or pipe them in, one a line")
-    return _keys_of_stdin(serializer)
+def _partitioners(args: argparse.Namespace, setting: str) -> tuple[Partitioner, ...]:
+    """Those of --client; none stands for all where all are asked for. Raises Refused."""
+    if args.named or not args.compare:
+        return chosen.partitioners(args.named or (setting,))
+    return ()
 
 
-def _keys_of_stdin(serializer: Serializer) -> Iterator[Key]:
-    for number, data in enumerate(sys.stdin.buffer, 1):
-        text = data.removesuffix(b"\n").decode(errors="surrogateescape")
-        yield _serialized(text, serializer, f" in line {number:,} of standard input")
+def _answers(
+    args: argparse.Namespace,
+    profile: ClusterProfile,
+    partitioners: tuple[Partitioner, ...],
+    under_way: UnderWay,
+    stack: ExitStack,
+) -> Iterable[str]:
+    serializer = _serializer(args.key_serializer)
+    counts = _counts(args, profile)
+    if args.from_topic:
+        blocks = [sources.of_topic(profile, topic, args.limit, serializer) for topic in counts]
+    else:
+        blocks = [sources.keys(args, serializer, stack)]
+    asked = [
+        Asked(
+            _flushed(under_way.through(some)),
+            partitioners,
+            count,
+            serializer,
+            terminal_width(),
+            spread=args.spread,
+            counts=args.counts,
+            schema_ids=args.schema_ids or (2, 1),
+            topic=topic if args.from_topic else "",
+        )
+        for some, (topic, count) in zip(blocks, counts.items(), strict=True)
+    ]
+    if len(asked) > 1:
+        from workbench.commands.lab import joining
+
+        return joining.json_lines(asked) if args.json else joining.lines(asked)
+    question: Question = import_module(f"workbench.commands.lab.{_question(args)}")
+    return question.json_lines(asked[0]) if args.json else question.lines(asked[0])
 
 
-def _serialized(text: str, serializer: Serializer, where: str) -> Key:
-    if any("\udc80" <= character <= "\udcff" for character in text):
-        raise Refused(f"key {quoted(text)}{where}: it is not UTF-8; valid: UTF-8, or its bytes with -k hex")
+def _serializer(name: str) -> Serializer:
     try:
-        return Key(text, serializer.serialize(text))
-    except Unserializable as error:
-        problems = "; ".join(problem.at(Part.KEY).words for problem in error.problems)
-        raise Refused(f"key {quoted(text)}{where}: {problems}") from None
+        return serializers.find(name)
+    except LookupError as error:
+        raise Refused(str(error.args[0])) from None
 
 
-def _write_json(keys: Iterable[Key], partitioner: Partitioner, partitions: int) -> None:
-    for key in keys:
-        placement = partitioner.place(key.data, partitions)
-        # In ASCII: whatever stands in a key, no terminal acts on it and every encoding has it.
-        line(json.dumps(_as_json(key, placement)))
+def _question(args: argparse.Namespace) -> str:
+    """The module that answers it."""
+    if args.spread or args.counts:
+        return "spreading"
+    named = (("comparing", args.compare), ("working", args.working), ("doctor", args.doctor))
+    return next((module for module, given in named if given), "placing")
 
 
-def _as_json(key: Key, placement: Placement) -> dict[str, object]:
-    return {
-        "key": None if key.data is None else key.text,
-        "key_hex": None if key.data is None else key.data.hex(),
-        "partitioner": placement.partitioner,
-        "partitions": placement.partitions,
-        "hash": placement.hash,
-        "partition": placement.partition,
-    }
+def _counts(args: argparse.Namespace, profile: ClusterProfile) -> dict[str, int]:
+    """The partitions of each topic that is meant; of none, those of --partitions under no name. Raises Refused."""
+    counts: dict[str, int] = {"": args.partitions or 0}
+    if args.topics and (args.from_topic or args.partitions is None):
+        from workbench.commands.lab.topics import partition_counts
+
+        found = partition_counts(profile, list(dict.fromkeys(args.topics)))
+        counts = {topic: args.partitions or count for topic, count in found.items()}
+    if (args.spread or args.counts) and max(counts.values()) > MOST_COUNTED:
+        raise Refused(f"a spread is counted over at most {MOST_COUNTED:,} partitions; give fewer")
+    return counts
 
 
-def _write_table(keys: Iterable[Key], partitioner: Partitioner, partitions: int) -> None:
-    count = "1 partition" if partitions == 1 else f"{partitions:,} partitions"
-    line(f"{partitioner.name} over {count}: {partitioner.about}")
-    rows = (_row(key, partitioner.place(key.data, partitions)) for key in keys)
-    for text in aligned(("key", "bytes", "hash", "partition"), rows):
+def _write(texts: Iterable[str], under_way: UnderWay) -> None:
+    on_screen = sys.stdout is not None and sys.stdout.isatty()
+    for text in texts:
+        if on_screen:
+            under_way.end()
         line(text)
 
 
-def _row(key: Key, placement: Placement) -> Row:
-    text = "null" if key.text is None else escape(key.text)
-    hashed = "–" if placement.hash is None else hexadecimal(placement.hash)
-    return (cut(text, _KEY_CELLS), _bytes(key.data), hashed, placement.steps[-1].value)
+def _flushed(blocks: Iterable[Keys]) -> Iterator[Keys]:
+    """What is answered is written before more keys are waited for: they may come slowly."""
+    for block in blocks:
+        yield block
+        if sys.stdout is not None:
+            sys.stdout.flush()
 
 
-def _bytes(data: bytes | None) -> str:
-    if not data:
-        return "null" if data is None else "empty"
-    return data[:_KEY_BYTES].hex(" ") + (" …" if len(data) > _KEY_BYTES else "")
+def _progress(args: argparse.Namespace) -> TextIO | None:
+    """Where progress is shown: on a terminal, unless the answers themselves run over one."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    summed_up = args.spread or args.counts
+    return None if not summed_up and sys.stdout is not None and sys.stdout.isatty() else sys.stderr
+
+
+def _list_clients(args: argparse.Namespace) -> int:
+    from workbench.commands.lab import catalogue
+    from workbench.lab.choosing import examples, plugins
+    from workbench.partitioning.client import Client
+    from workbench.partitioning.partitioners import clients
+
+    if args.keys:
+        raise Refused("--clients lists the clients and takes no keys; --client NAME --clients says all of one")
+    named = [one for one in chosen.partitioners(args.named) if isinstance(one, Client)]
+    if args.named and not named:
+        raise Refused("no client of the catalogue is named; --working shows what a rule file or a plug-in does")
+    width, listed = terminal_width(), named or clients()
+    with quiet_when_the_reader_leaves():
+        for text in catalogue.json_lines(listed) if args.json else catalogue.lines(listed, width, whole=bool(named)):
+            line(text)
+        if not args.json and not named:
+            line("\n".join(catalogue.beside(examples(), plugins(), width)))
+    return 0

@@ -1,27 +1,45 @@
-"""The parts a partitioner is put together from, and the working they show.
+"""What a client does with a key: hash it, ignore it, or always the same; and with one that is null or empty.
 
-A client's rule is data: a hash, the turns its sign takes before the modulo, and what becomes of a key that is
-null or empty. Where no number can be promised there is a `Pick`: it says how the producer picks, never which.
-The last step of every working is the answer.
+A client's rule is data: a `Hashing` that equal clients share, and a `Pick` where no number can be promised: it says
+how the producer picks, never which. The last step of every working is the answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from itertools import repeat
 from typing import Protocol
 
-from workbench.partitioning.hashes import Hash, Quick
+from workbench.partitioning.hashing import Hashing, hexadecimal
+from workbench.partitioning.picks import STICKY, Pick
 from workbench.partitioning.placement import Placement, Step
+
+__all__ = [
+    "MAX_PARTITIONS",
+    "FixedPartitioner",
+    "HashPartitioner",
+    "KeylessPartitioner",
+    "Partitioner",
+    "Rule",
+    "check_partitions",
+    "hexadecimal",
+]
 
 MAX_PARTITIONS = 2**31 - 1
 """Partition numbers are int32 in the protocol."""
 
+_BLOCK = 4096
+"""Keys in one go: what C code does with them must not keep the interface waiting."""
+
+_HASHED = "hashed as no bytes"
+
 
 class Partitioner(Protocol):
-    """Key bytes to partition, as one client does it. A null key is None, an empty one no bytes."""
+    """Key bytes to partition, as one client does it. A null key is None, an empty one no bytes.
+
+    Rule files and plug-ins raise Unplaceable, a ValueError, where they have no place for a key, or for none over so
+    many partitions: then even `partitions_of` no keys does.
+    """
 
     @property
     def name(self) -> str:
@@ -41,128 +59,117 @@ class Partitioner(Protocol):
         """The same for many keys, as quickly as it goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """The producer picks while it sends: `how` in a word, and for how long it stays with what it picked."""
+class Rule(Protocol):
+    """What clients of one behaviour share: a partitioner without a name of its own."""
 
-    how: str
-    kept: str
+    @property
+    def behaviour(self) -> str:
+        """What becomes of a key: "murmur2, sign bit cleared"."""
 
-    def place(self, partitioner: str, partitions: int, key: str, state: str) -> Placement:
-        """Any partition, because the `key` is in that `state`."""
-        steps = (
-            Step(key, "not hashed"),
-            Step("kept for", self.kept),
-            Step(f"of {partitions}", f"any ({self.how})"),
-        )
-        why = f"any partition ({self.how}): the key is {state}"
-        return Placement(partitioner, partitions, None, None, steps, why)
+    @property
+    def null_words(self) -> str:
+        """What becomes of a null key: "any (sticky)", "hashed as no bytes", "partition 0"."""
 
+    @property
+    def empty_words(self) -> str:
+        """The same of an empty one."""
 
-STICKY = Pick("sticky", "sticky.partitioning.linger.ms")
-"""One partition for a while (2 x linger.ms unless set), then another (rd_kafka_msg_sticky_partition)."""
+    def place(self, key: bytes | None, partitions: int) -> Placement:
+        """As a partitioner's."""
 
-RANDOM = Pick("random", "one record")
-"""Another one for each record (rd_kafka_msg_partitioner_random)."""
+    def partition(self, key: bytes | None, partitions: int) -> int | None:
+        """As a partitioner's."""
 
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One thing done to a hash before the modulo: its words, the arithmetic, how the result is written."""
-
-    what: str
-    turn: Callable[[int], int]
-    written: Callable[[int], str]
-
-
-def hexadecimal(number: int) -> str:
-    """A 32-bit number as 0x and eight digits."""
-    return f"0x{number:08x}"
-
-
-def int32(number: int) -> int:
-    """The same 32 bits, read as signed."""
-    return number - 2**32 if number >= 2**31 else number
-
-
-UNSIGNED: tuple[Turn, ...] = ()
-"""The hash as it is."""
-
-MASKED = (Turn("& 0x7fffffff", lambda number: number & 0x7FFFFFFF, hexadecimal),)
-"""The sign bit cleared: Java's toPositive, which is not abs."""
-
-ABSOLUTE = (Turn("as int32", int32, str), Turn("absolute", abs, str))
-"""Read as signed, then without the sign; -2^31 gives 2^31, as in rdfnv1a.c."""
+    def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
+        """As a partitioner's."""
 
 
 @dataclass(frozen=True, slots=True)
 class HashPartitioner:
-    """Hashes the key. `null` and `empty` are what such a key gets instead; None: it is hashed, as no bytes.
+    """Hashes the key. `null` and `empty` are what such a key gets instead; None: it is hashed, as no bytes."""
 
-    `quick` gives another implementation of the same hash, turns and modulo, for bulk.
-    """
-
-    name: str
-    about: str
-    hash_name: str
-    hash: Hash
-    turns: tuple[Turn, ...]
+    hashing: Hashing
     null: Pick | None = STICKY
     empty: Pick | None = None
-    quick: Callable[[], Quick] | None = None
+
+    @property
+    def behaviour(self) -> str:
+        """The hash, and what becomes of its sign."""
+        return self.hashing.name
+
+    @property
+    def null_words(self) -> str:
+        """What becomes of a null key."""
+        return self.null.words if self.null else _HASHED
+
+    @property
+    def empty_words(self) -> str:
+        """What becomes of an empty key."""
+        return self.empty.words if self.empty else _HASHED
 
     def place(self, key: bytes | None, partitions: int) -> Placement:
-        """Where the key lands, with the working: hash, turns, modulo."""
+        """Where the key lands, with the working."""
         check_partitions(partitions)
         if key is None and self.null is not None:
-            return self.null.place(self.name, partitions, "null key", "null")
+            return self.null.place(partitions, "null key", "null")
         if key == b"" and self.empty is not None:
-            return self.empty.place(self.name, partitions, "empty key", "empty")
+            return self.empty.place(partitions, "empty key", "empty")
         before = (Step("null key", "as empty"),) if key is None else ()
-        return self._hashed(key or b"", partitions, *before)
-
-    def _hashed(self, key: bytes, partitions: int, *before: Step) -> Placement:
-        hashed = number = self.hash(key)
-        steps = [*before, Step(self.hash_name, hexadecimal(hashed))]
-        for turn in self.turns:
-            number = turn.turn(number)
-            steps.append(Step(turn.what, turn.written(number)))
-        partition = number % partitions
-        steps.append(Step(f"mod {partitions}", str(partition)))
-        return Placement(self.name, partitions, partition, hashed, tuple(steps))
+        return self.hashing.place(key or b"", partitions, *before)
 
     def partition(self, key: bytes | None, partitions: int) -> int | None:
-        """The partition alone, by the quick implementation where there is one; None is any."""
+        """The partition alone; None is any."""
         if not key:
             if (self.null if key is None else self.empty) is not None:
                 return None
             key = b""
-        if self.quick is not None:
-            return self.quick()(key, partitions)
-        return reduce(lambda number, turn: turn.turn(number), self.turns, self.hash(key)) % partitions
+        return self.hashing.partition(key, partitions)
 
     def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
-        """The partition of each key; the quick implementation is called without byte code in between."""
-        if self.quick is None or not all(keys):
-            return [self.partition(key, partitions) for key in keys]
-        return list(map(self.quick(), keys, repeat(partitions)))  # type: ignore[arg-type]
+        """The partition of each key, in blocks."""
+        placed: list[int | None] = []
+        for start in range(0, len(keys), _BLOCK):
+            placed += self._block(keys[start : start + _BLOCK], partitions)
+        return placed
+
+    def _block(self, keys: Sequence[bytes | None], partitions: int) -> Sequence[int | None]:
+        hashed = [key for key in keys if key]
+        answers = self.hashing.partitions_of(hashed, partitions)
+        if len(hashed) == len(keys):
+            return answers
+        null, empty = self.partition(None, partitions), self.partition(b"", partitions)
+        rest = iter(answers)
+        return [next(rest) if key else null if key is None else empty for key in keys]
 
 
 @dataclass(frozen=True, slots=True)
 class KeylessPartitioner:
     """Ignores the key. `keyed` is how it picks for a key, an empty one too; `null` for no key."""
 
-    name: str
-    about: str
     keyed: Pick
     null: Pick = STICKY
+
+    @property
+    def behaviour(self) -> str:
+        """That no key decides."""
+        return f"the key is ignored: {self.keyed.how}"
+
+    @property
+    def null_words(self) -> str:
+        """How it picks for no key."""
+        return self.null.words
+
+    @property
+    def empty_words(self) -> str:
+        """As for any key."""
+        return self.keyed.words
 
     def place(self, key: bytes | None, partitions: int) -> Placement:
         """Any partition, and how it is picked."""
         check_partitions(partitions)
         if key is None:
-            return self.null.place(self.name, partitions, "null key", "null")
-        return self.keyed.place(self.name, partitions, "key", "ignored")
+            return self.null.place(partitions, "null key", "null")
+        return self.keyed.place(partitions, "key", "ignored")
 
     def partition(self, key: bytes | None, partitions: int) -> int | None:
         """None: any."""
@@ -171,6 +178,42 @@ class KeylessPartitioner:
     def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
         """None for each: any."""
         return [None] * len(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPartitioner:
+    """Always the same partition, whatever the key."""
+
+    number: int = 0
+
+    @property
+    def behaviour(self) -> str:
+        """That no key decides."""
+        return f"the key is ignored: always partition {self.number}"
+
+    @property
+    def null_words(self) -> str:
+        """The partition."""
+        return f"partition {self.number}"
+
+    @property
+    def empty_words(self) -> str:
+        """The partition."""
+        return f"partition {self.number}"
+
+    def place(self, key: bytes | None, partitions: int) -> Placement:
+        """That partition."""
+        check_partitions(partitions)
+        steps = (Step("null key" if key is None else "key", "ignored"), Step("always", str(self.number)))
+        return Placement("", partitions, self.number, None, steps, "")
+
+    def partition(self, key: bytes | None, partitions: int) -> int | None:
+        """That partition."""
+        return self.number
+
+    def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
+        """That partition for each."""
+        return [self.number] * len(keys)
 
 
 def check_partitions(partitions: int) -> None:

@@ -78,6 +78,10 @@ class Unserializable(ValueError):
         self.problems = problems
 
 
+class Unplaceable(Unserializable):
+    """Raised by a partitioner that cannot place a key over that many partitions; `str()` is the sentence."""
+
+
 class InvalidRecord(Unserializable):
     """Raised where a record is made in bulk: every error with its address, as `compose` returns them."""
 
