@@ -98,6 +98,7 @@ def cluster(request: pytest.FixtureRequest) -> Cluster:
     return running
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist, which reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With pytest-xdist, one worker gets all of the real tier, so that one broker is started."""
     for item in items:

@@ -11,6 +11,7 @@ from threading import enumerate as enumerate_threads
 
 import pytest
 
+from tests.brokers.cluster import unused_name
 from tests.tui.still import DOWN, UP, StillSession, metadata, topic
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.metadata import Metadata
@@ -248,6 +249,46 @@ def test_what_has_no_answer_at_the_end_is_failed_or_unknown() -> None:
     session.close()
     totals = session.log.totals
     assert (totals.in_flight, totals.failed + totals.unknown) == (0, 5)
+
+
+def test_a_topic_is_asked_for_while_what_is_known_is_old_and_the_cluster_is_up(sandbox: Sandbox) -> None:
+    name = unused_name()
+    sandbox.create_topic(name, 3)
+    session = up(on(sandbox))
+    session.freshen_all(20)
+    while session.is_fresh(name):
+        time.sleep(0.01)
+    sandbox.delete_topic(name)
+    sandbox.create_topic(name, 12)
+    assert session.partitions(name) == 3
+    assert session.freshen(name, 20)
+    assert session.partitions(name) == 12
+    session.ask_offsets(name)
+    while len(session.offsets(name)) < 12:
+        time.sleep(0.01)
+    session.close()
+
+
+def test_where_nobody_can_be_asked_nothing_is_waited_for() -> None:
+    for session in (StillSession(), Session(ClusterProfile("nowhere", "127.0.0.1:1"))):
+        session.look_at("orders")
+        session.ask_offsets("orders")
+        session.freshen_all(60)
+        assert session.freshen("orders", 60)
+        assert session.is_fresh("orders")
+        assert session.offsets("nope") == {}
+
+
+def test_an_answer_that_does_not_come_in_time_is_said(fresh_sandbox: Sandbox) -> None:
+    from workbench.clusters.faults import Faults
+
+    session = up(on(fresh_sandbox))
+    Faults(fresh_sandbox).round_trip(60_000)
+    while session.is_fresh("orders"):
+        time.sleep(0.01)
+    assert not session.freshen("orders", 0.1)
+    assert session.partitions("orders") == 12
+    session.close()
 
 
 def test_importing_it_loads_no_client_library() -> None:

@@ -102,8 +102,8 @@ output with --json, in ASCII; a partition is null where the client promises no n
   --spread     {"question": "spread", "topic", "partitioner", "partitions", "records", "unplaced", "distinct",
                 "counts": […], "mean", "largest": {"partition", "records"}, "skew", "chi_square", "p_value", "empty",
                 "frequent": [{"key", "key_hex", "records"}], "verdict"}, one line a client
-  --counts     {"question": "what if", "topic", "partitioner", "now", "partitions", "keys", "moved", "skew",
-                "largest", "sign_bug": null | 0.0 to 1.0, "sentence"}, one line a client and count
+  --counts     {"question": "what if", "topic", "partitioner", "now", "partitions", "keys", "moved", "unplaced",
+                "skew", "largest": {"partition", "keys"}, "sign_bug": 0.0 to 1.0, "sentence"}, one a client and count
   --from-topic adds {"question": "who wrote it", "topic", "partitions", "clients": […], "agreeing", "of", "share"},
                 best first; and for two topics {"question": "do they join", "topics": […], "partitions": […],
                 "keys", "same", "join": true | false | null, "sentence"}

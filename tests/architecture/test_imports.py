@@ -13,6 +13,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HEAVY = ("confluent_kafka", "fastavro", "orjson", "http.client", "ssl")
 TERMINAL = ("textual", "rich")
+LATER = (  # what the first paint does not wait for
+    "workbench.partitioning.clients.java",
+    "workbench.partitioning.rule_file",
+    "workbench.lab.keys",
+    "workbench.lab.doctor",
+    "workbench.lab.plugins",
+    "workbench.tui.screens.lab",
+    "workbench.tui.lab.clients",
+    "workbench.tui.lab.spread",
+)
 FIRST_SEEN = """
 import importlib, json, sys
 before, modules, watched = json.loads(sys.argv[1])
@@ -62,6 +72,24 @@ def test_the_terminal_loads_nothing_heavy_beyond_what_textual_itself_does() -> N
     drawing = [module for module in _modules() if _draws(module)]
     assert "workbench.tui.app" in drawing
     assert _loaded(drawing, HEAVY, before=("textual.app",)) == {}
+
+
+def test_the_terminal_starts_without_the_catalogue_and_the_lab() -> None:
+    """Both are there when first asked for."""
+    assert set(LATER) <= set(_modules()), "one of them has another name now"
+    assert _loaded(["workbench.cli", "workbench.commands.tui", "workbench.tui.app"], LATER) == {}
+
+
+def test_the_default_partitioner_is_found_without_the_catalogue() -> None:
+    look = (
+        "import sys\n"
+        "from workbench.lab.choosing import choose\n"
+        "from workbench.partitioning.partitioners import DEFAULT\n"
+        "choose(DEFAULT).place(b'user-42', 12)\n"
+        f"print([name for name in {(*LATER, *HEAVY)} if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, check=True, timeout=60)
+    assert done.stdout == b"[]\n"
 
 
 def test_the_import_contracts_are_kept() -> None:

@@ -30,6 +30,8 @@ _JAVA_OPTIONS = (
 _READY_WITHIN = 120.0
 _TRIES = 3  # another program may take a port between choosing it and listening on it
 
+RACK = "rack-a"
+
 _PROPERTIES = """\
 process.roles=broker,controller
 node.id=1
@@ -40,6 +42,7 @@ controller.quorum.bootstrap.servers=127.0.0.1:{controller}
 log.dirs={data}
 # On, as Kafka's own default is: that looking at a topic never creates it is tested for real.
 auto.create.topics.enable=true
+broker.rack={rack}
 group.initial.rebalance.delay.ms=0
 offsets.topic.num.partitions=1
 offsets.topic.replication.factor=1
@@ -159,7 +162,7 @@ def _node(folder: Path) -> _Node:
         first.bind(("127.0.0.1", 0))
         second.bind(("127.0.0.1", 0))
         node = _Node(folder, first.getsockname()[1], second.getsockname()[1])
-    text = _PROPERTIES.format(port=node.port, controller=node.controller, data=folder / "data")
+    text = _PROPERTIES.format(port=node.port, controller=node.controller, data=folder / "data", rack=RACK)
     node.properties.write_text(text)
     return node
 

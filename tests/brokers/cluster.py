@@ -28,6 +28,15 @@ class Cluster(Protocol):
     def topic(self, partitions: int = 1) -> str:
         """The name of a new, empty topic with that many partitions."""
 
+    def grow(self, topic: str, partitions: int) -> None:
+        """Give a topic that many partitions, more than it has."""
+
+    def remake(self, topic: str, partitions: int) -> None:
+        """Delete a topic and make it anew, empty, with that many partitions."""
+
+    def delete(self, topic: str) -> None:
+        """Delete a topic; its name is free when this comes back."""
+
     def names(self) -> set[str]:
         """The topics there are, asked for in a way that creates none."""
 
@@ -43,6 +52,17 @@ class EmbeddedCluster:
         name = unused_name()
         self._sandbox.create_topic(name, partitions)
         return name
+
+    def grow(self, topic: str, partitions: int) -> None:
+        """It is made anew, because librdkafka's mock cluster cannot add a partition: its records are gone."""
+        self.remake(topic, partitions)
+
+    def remake(self, topic: str, partitions: int) -> None:
+        self.delete(topic)
+        self._sandbox.create_topic(topic, partitions)
+
+    def delete(self, topic: str) -> None:
+        self._sandbox.delete_topic(topic)
 
     def names(self) -> set[str]:
         return set(topics.metadata(self.bootstrap_servers).topics)
@@ -62,6 +82,18 @@ class RealCluster:
         topics.create(self.bootstrap_servers, name, partitions)
         self.delete_later(name)
         return name
+
+    def grow(self, topic: str, partitions: int) -> None:
+        topics.grow(self.bootstrap_servers, topic, partitions)
+
+    def remake(self, topic: str, partitions: int) -> None:
+        self.delete(topic)
+        topics.create(self.bootstrap_servers, topic, partitions)
+        self.delete_later(topic)
+
+    def delete(self, topic: str) -> None:
+        topics.delete(self.bootstrap_servers, [topic])
+        self._made = [one for one in self._made if one != topic]
 
     def names(self) -> set[str]:
         return set(topics.metadata(self.bootstrap_servers).topics)

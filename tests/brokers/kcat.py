@@ -57,6 +57,8 @@ def read_back(bootstrap_servers: str, topic: str) -> list[Arrived]:
         "-J",
         "-X",
         "check.crcs=true",
+        "-X",
+        "fetch.wait.max.ms=20",  # or the broker thinks for half a second before it says that no more is there
     )
     return sorted(
         (_arrived(line) for line in printed.splitlines()),

@@ -29,6 +29,15 @@ def create(bootstrap_servers: str, name: str, partitions: int) -> None:
     )
 
 
+def grow(bootstrap_servers: str, name: str, partitions: int) -> None:
+    """Add partitions to a topic and wait until every one has a leader."""
+    from confluent_kafka.admin import NewPartitions
+
+    admin = _admin(bootstrap_servers)
+    admin.create_partitions([NewPartitions(name, partitions)])[name].result(timeout=30)
+    until(lambda: _leaders(admin, name) == partitions, f"topic {name} has a leader for each of {partitions} partitions")
+
+
 def delete(bootstrap_servers: str, names: list[str]) -> None:
     """Delete topics and wait until the cluster no longer names them."""
     if not names:

@@ -7,7 +7,7 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.brokers.cluster import EmbeddedCluster
 from tests.partitioning import vectors
 from workbench import cli
+from workbench.clusters import reading
 from workbench.commands.table import cells
 from workbench.partitioning.partitioners import find
 
@@ -111,10 +113,6 @@ def test_the_hash_is_unsigned_and_exact(capsys: Capture) -> None:
 def test_the_serializer_decides_the_bytes(capsys: Capture, name: str, key_hex: str) -> None:
     [row] = rows(capsys, "-k", name, "42")
     assert (row["key"], row["key_hex"]) == ("42", key_hex)
-
-
-def test_a_negative_number_is_a_key(capsys: Capture) -> None:
-    assert [row["key_hex"] for row in rows(capsys, "-k", "short", "-1")] == ["ffff"]
 
 
 @pytest.mark.parametrize("name", ["murmur2_random", "consistent_random", "fnv1a_random"])
@@ -276,6 +274,21 @@ def test_a_cluster_that_cannot_be_reached_ends_with_3(capsys: Capture) -> None:
         port = server.getsockname()[1]
     assert cli.main(["partition", "-b", f"127.0.0.1:{port}", "-t", "orders", "k"]) == 3
     assert f"cannot reach '127.0.0.1:{port}': " in capsys.readouterr().err
+
+
+def test_a_topic_that_cannot_be_read_to_its_end_is_answered_as_far_as_it_was(
+    capsys: Capture, embedded: EmbeddedCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_keys(*_: object) -> Iterator[reading.KeysRead]:
+        yield reading.KeysRead([b"a"], [4], 0.5)
+        raise reading.ReadError("not all of 'orders' could be read: partition 3: it has no leader")
+
+    monkeypatch.setattr(reading, "read_keys", read_keys)
+    where = ("-b", embedded.bootstrap_servers, "-t", embedded.topic(12))
+    assert cli.main(["partition", *where, "--spread", "--from-topic"]) == 3
+    captured = capsys.readouterr()
+    assert "1 record of" in captured.out
+    assert "partition 3: it has no leader; the answer is about 1 key (50%)" in captured.err
 
 
 def test_loads_nothing_that_it_does_not_need() -> None:

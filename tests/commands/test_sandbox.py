@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import IO
 
 import pytest
 
@@ -29,6 +30,14 @@ def _arguments(*arguments: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="workbench sandbox")
     sandbox.add_arguments(parser)
     return parser.parse_args(arguments)
+
+
+def iter_until(lines: IO[str], last: str) -> Iterator[str]:
+    """The lines up to the one that holds `last`."""
+    for line in lines:
+        yield line
+        if last in line:
+            return
 
 
 @contextmanager
@@ -53,10 +62,12 @@ def test_it_serves_until_it_is_told_to_end(number: signal.Signals) -> None:
         answer = topics.metadata(servers)
         assert sorted(answer.brokers) == [1, 2]
         assert {name: len(topic.partitions) for name, topic in answer.topics.items()} == {"a": 3, "b": 1}
+        assert process.stderr is not None
+        words = "".join(iter_until(process.stderr, "Ctrl-C ends it."))
         process.send_signal(number)
-        rest, words = process.communicate(timeout=30)
+        rest, last = process.communicate(timeout=30)
     assert process.returncode == 0
-    assert rest == ""
+    assert (rest, last) == ("", "")
     assert f"workbench send -b {servers.partition(',')[0]} -t a" in words
     assert "Ctrl-C ends it." in words
     assert "Traceback" not in words

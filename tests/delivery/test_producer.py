@@ -7,11 +7,14 @@ import sys
 
 import pytest
 
+from tests.brokers.cluster import unused_name
 from tests.delivery.records import hand_over, record
 from workbench.clusters.sandbox import Sandbox
+from workbench.delivery.counting import CountingProducer
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.producer import OpenProducer, refusal
 from workbench.delivery.report import Totals
+from workbench.delivery.tally import Tally
 from workbench.records.record import ProducerRecord
 
 
@@ -100,3 +103,42 @@ def test_a_refusal_is_a_sentence_without_secrets() -> None:
 def test_importing_the_worker_loads_no_kafka() -> None:
     code = "import sys, workbench.delivery.worker; print([name for name in sys.modules if 'confluent' in name])"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+def test_a_partition_that_is_new_is_taken_once_the_producer_has_asked_for_it(sandbox: Sandbox) -> None:
+    name, log = unused_name(), DeliveryLog()
+    sandbox.create_topic(name, 2)
+    producer = _opened(sandbox, log)
+    producer.hand(hand_over(log, ProducerRecord(name, b"k", b"v", (), 1)))
+    _drain(producer, log)
+    sandbox.delete_topic(name)
+    sandbox.create_topic(name, 6)
+    producer.hand(hand_over(log, *(ProducerRecord(name, b"k", b"v", (), number) for number in (5, 4, 3))))
+    _drain(producer, log)
+    assert log.totals == Totals(delivered=4)
+    assert [row.partition for number in range(1, 5) if (row := log.row(number))] == [1, 5, 4, 3]
+    producer.release()
+
+
+@pytest.mark.parametrize("made", [CountingProducer, OpenProducer])
+def test_a_partition_that_there_is_not_is_refused_and_asked_for_once_a_second(
+    sandbox: Sandbox, made: type[OpenProducer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, log = unused_name(), Tally() if made is CountingProducer else DeliveryLog()
+    sandbox.create_topic(name, 2)
+    producer = made({"bootstrap.servers": sandbox.bootstrap_servers, "linger.ms": 0}, log)
+    learned: list[bool] = []
+    learns = OpenProducer._learns
+
+    def noted(producer: OpenProducer, topic: str, error: Exception) -> bool:
+        learned.append(learns(producer, topic, error))
+        return learned[-1]
+
+    monkeypatch.setattr(OpenProducer, "_learns", noted)
+    producer.hand(hand_over(log, ProducerRecord(name, b"k", b"v", (), 1)))
+    _drain(producer, log)
+    producer.hand(hand_over(log, *[ProducerRecord(name, b"k", b"v", (), 2)] * 50, ProducerRecord(name, partition=0)))
+    _drain(producer, log)
+    assert log.totals == Totals(delivered=2, failed=50)
+    assert 0 < sum(learned) < 50
+    producer.release()

@@ -24,10 +24,12 @@ def test_a_number_in_all_its_forms() -> None:
         "integer, 4 bytes": "0000002a",
         "long, 8 bytes": "000000000000002a",
         "double, 8 bytes": "4045000000000000",
+        "float, 4 bytes": "42280000",
         "bytes written in hex": "42",
         "JSON string, in quotes": "22343222",
         "Connect JSON with schema": b'{"schema":{"type":"string","optional":false},"payload":"42"}'.hex(),
         "string and a newline": "34320a",
+        "string and a carriage return": "34320d",
         "string and a space": "343220",
         "UTF-16, as Java writes it": "feff00340032",
         "Avro string, schema id 2": "0000000002043432",
@@ -36,6 +38,8 @@ def test_a_number_in_all_its_forms() -> None:
         "Avro int or long, schema id 2": "000000000254",
         "Avro int or long, schema id 1": "000000000154",
         "Avro int or long, no framing": "54",
+        "Avro bytes, schema id 2": "00000000023432",
+        "Avro bytes, schema id 1": "00000000013432",
     }
 
 
@@ -44,6 +48,16 @@ def test_the_composers_own_form_comes_first_and_is_marked() -> None:
     assert (first.name, first.data, first.chosen) == ("long, 8 bytes", bytes(7) + b"*", True)
     assert not any(form.chosen for form in others)
     assert "string" in {form.name for form in others}
+
+
+def test_forms_of_the_same_bytes_are_named_together() -> None:
+    first = examine('{"id": 1}', "json", JAVA, 12)[0]
+    assert (first.name, first.note) == ("json", "this is what the composer sends; the same bytes as string")
+    assert forms("true")["boolean, 1 byte"].data == b"\x01"
+
+
+def test_where_the_key_is_null_its_text_has_forms_all_the_same() -> None:
+    assert not any(form.chosen for form in examine("user-42", "null", JAVA, 12))
 
 
 def test_a_text_that_the_serializer_does_not_take_has_its_other_forms() -> None:

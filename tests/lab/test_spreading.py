@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.lab.keys import KeyBlock, KeysError
 from workbench.lab.spreading import SpreadRun
 from workbench.partitioning.partitioners import find
+from workbench.partitioning.placement import Placement
 
 JAVA = find("java")
 
@@ -47,6 +48,44 @@ def test_stopped_it_keeps_what_it_has() -> None:
     go_on.set()
     assert run.join(30)
     assert run.spread.total == 1
+
+
+def test_what_the_source_holds_open_is_closed_when_it_is_stopped() -> None:
+    closed, taken = threading.Event(), threading.Event()
+
+    def held() -> Iterator[KeyBlock]:
+        try:
+            while True:
+                yield KeyBlock([b"a"])
+                taken.set()
+        finally:
+            closed.set()
+
+    run = SpreadRun(held(), JAVA, 12)
+    run.start()
+    assert taken.wait(30)
+    run.stop()
+    assert run.join(30)
+    assert closed.is_set()
+
+
+def test_a_partitioner_that_fails_ends_it_with_a_sentence() -> None:
+    class Failing:
+        name = about = "failing"
+
+        def place(self, key: bytes | None, partitions: int) -> Placement:
+            raise RuntimeError
+
+        def partition(self, key: bytes | None, partitions: int) -> int | None:
+            raise RuntimeError("\x1b[2J")
+
+        def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
+            raise RuntimeError("\x1b[2J")
+
+    run = SpreadRun(iter([KeyBlock([b"a"], done=1.0)]), Failing(), 12)
+    run.start()
+    assert run.join(30)
+    assert run.problem == r"the keys cannot be spread: RuntimeError: \x1b[2J"
 
 
 def test_a_source_that_fails_leaves_what_came_before_and_the_sentence() -> None:

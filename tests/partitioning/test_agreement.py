@@ -40,5 +40,17 @@ def test_a_large_topic_is_sampled_evenly() -> None:
     assert agreement(placed("java", 12, keys), 12)[0].of <= SAMPLE
 
 
+def test_a_key_that_comes_often_is_no_better_witness_than_another() -> None:
+    wrong = next(key for key in KEYS if find("java").partition(key, 12) == find("sarama").partition(key, 12))
+    best = agreement(placed("java", 12, KEYS[:50] + [wrong] * 5_000), 12)[0]
+    assert "java" in {one.name for one in best.clients}
+    assert best.of in (50, 51)
+
+
+def test_empty_keys_which_many_clients_take_for_none_say_nothing() -> None:
+    found = agreement([*placed("consistent_random", 12), (b"", 3), (b"", 7)], 12)[0]
+    assert (found.of, found.share) == (600, 1.0)
+
+
 def test_no_keys_agree_with_nobody() -> None:
     assert all((one.agreeing, one.share) == (0, 0.0) for one in agreement([], 12))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import erfc, exp, inf, sqrt
+from math import erfc, exp, inf, nan, sqrt
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,10 @@ from workbench.partitioning.chi_square import upper_tail
         (18.307038, 10, 0.05),
         (24.724970, 11, 0.01),
         (2.155856, 10, 0.995),
+        (123.225221, 99, 0.05),
         (124.342113, 100, 0.05),
+        (1074.679449, 1000, 0.05),
+        (0.000157088, 1, 0.99),
     ],
 )
 def test_tables(statistic: float, degrees: int, tail: float) -> None:
@@ -44,3 +47,5 @@ def test_the_ends() -> None:
     assert upper_tail(inf, 5) == 0
     with pytest.raises(ValueError, match="0 or more"):
         upper_tail(-1, 5)
+    with pytest.raises(ValueError, match="0 or more"):
+        upper_tail(nan, 5)

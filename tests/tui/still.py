@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.widgets import Input
@@ -10,6 +11,7 @@ from textual.widgets import Input
 from tests.tui.driving import PATIENCE, SANDBOX
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.metadata import Broker, Metadata, Partition, Topic
+from workbench.clusters.offsets import Offsets
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings
 from workbench.delivery.batch import Batch
@@ -43,8 +45,8 @@ def topic(name: str, partitions: int, offline: frozenset[int] = frozenset()) -> 
 
 
 def metadata(*topics: Topic) -> Metadata:
-    """Three brokers and these topics."""
-    brokers = tuple(Broker(number, "127.0.0.1", 39_090 + number) for number in (1, 2, 3))
+    """Three brokers, each in a rack of its own, and these topics."""
+    brokers = tuple(Broker(number, "127.0.0.1", 39_090 + number, rack) for number, rack in enumerate("abc", 1))
     return Metadata("still", brokers, {topic.name: topic for topic in topics})
 
 
@@ -71,6 +73,16 @@ class StillSession(Session):
     def status(self) -> ConnectionStatus:
         """Always the same."""
         return self._still
+
+    def offsets(self, topic: str) -> Mapping[int, Offsets]:
+        """Each partition with other ones; those of `huge` are not known."""
+        known = self.topic(topic)
+        if known is None or topic == "huge":
+            return {}
+        return {one.id: Offsets(one.id * 100, 1_204 + one.id) for one in known.partitions if one.leader is not None}
+
+    def ask_offsets(self, topic: str) -> None:
+        """They are there already."""
 
     def open(self) -> None:
         """There is nothing to open."""

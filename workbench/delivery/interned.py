@@ -26,6 +26,10 @@ class Interned(Generic[Value]):
             self._ids[value] = found
         return found
 
+    def number(self, value: Value) -> int | None:
+        """The value's number, None if it has none yet."""
+        return self._ids.get(value)
+
     def __getitem__(self, number: int) -> Value:
         return self._values[number]
 

@@ -91,6 +91,10 @@ class DeliveryLog:
             if low < high:
                 yield chunk, low, high
 
+    def topic_number(self, topic: str) -> int | None:
+        """What stands for a topic in the columns; None if no record went to it yet."""
+        return self._topics.number(topic)
+
     @property
     def statistics(self) -> Statistics:
         """Rate and latency now. Costs some 2 ms once there are thousands of rows: for a few looks a second."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from itertools import repeat
 from operator import length_hint
@@ -20,6 +21,9 @@ from workbench.delivery.set_up import CATEGORIES, SetUp
 
 if TYPE_CHECKING:
     from confluent_kafka import KafkaError, Producer
+
+_ASK_AGAIN = 1.0
+"""Seconds between two questions of a producer about a topic; also how long it waits for the answer."""
 
 _SECRET = ("password", "secret", "token", "pem", "key", "oauthbearer.config", "username")
 """What the names of properties contain whose values are not repeated."""
@@ -52,6 +56,7 @@ class OpenProducer:
         self._confirmed = not _acks_none(config)
         self._events = _Events(SetUp(_idempotent(config)))
         self._settled: set[str] = set()
+        self._asked: dict[str, float] = {}
         self._producer: Producer | None = Producer(
             {**config, "debug": _debug(config), "logger": self._events, "error_cb": self._events.on_error}
         )
@@ -94,8 +99,26 @@ class OpenProducer:
                 if self.in_flight:
                     return False
                 self._refuse(batch, NO_ROOM)
-            elif error is not None:
+            elif error is not None and not self._learns(batch.topics[batch.position], error):
                 self._refuse(batch, refused(error))
+        return True
+
+    def _learns(self, topic: str, error: Exception) -> bool:
+        """Whether the record may be tried again, because the producer has just asked for the topic's partitions.
+
+        librdkafka refuses a partition that it does not know, and asks for those of a topic every five minutes: the
+        first record for one that is new comes before that.
+        """
+        from confluent_kafka import KafkaError, KafkaException
+
+        stale = (KafkaError._UNKNOWN_PARTITION, KafkaError._UNKNOWN_TOPIC)
+        now = time.monotonic()
+        if _code(error) not in stale or now - self._asked.get(topic, -_ASK_AGAIN) < _ASK_AGAIN:
+            return False
+        self._asked[topic] = now
+        assert self._producer is not None
+        with suppress(KafkaException):
+            self._producer.list_topics(topic, timeout=_ASK_AGAIN)
         return True
 
     def _produce(self, batch: Batch, report: Report) -> Exception | None:
@@ -157,6 +180,13 @@ class OpenProducer:
         left = not self._events.set_up.never_left(message.topic() or "", partition)
         state, kept = outcome(error, left=left)
         self._log.settle(chunk, index, state, kept, partition, -1.0 if latency is None else latency)
+
+
+def _code(error: Exception) -> int | None:
+    from confluent_kafka import KafkaError
+
+    found = error.args[0] if error.args else None
+    return found.code() if isinstance(found, KafkaError) else None
 
 
 def _number(partition: int | None) -> int:

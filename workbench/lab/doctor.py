@@ -21,9 +21,14 @@ _CATALOGUED = (
     ("integer", "integer, 4 bytes", "IntegerSerializer"),
     ("long", "long, 8 bytes", "LongSerializer"),
     ("double", "double, 8 bytes", "DoubleSerializer"),
+    ("float", "float, 4 bytes", "FloatSerializer"),
+    ("boolean", "boolean, 1 byte", "BooleanSerializer"),
     ("hex", "bytes written in hex", "the text was meant as hex, and the bytes were sent"),
     ("base64", "bytes written in base64", "the text was meant as base64, and the bytes were sent"),
 )
+
+
+_OURS = "this is what the composer sends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,10 @@ def examine(
     ours = _bytes_of(serializer, text)
     found: dict[bytes, tuple[str, str]] = {}
     if ours is not None:
-        found[ours] = (_name_of(serializer), "this is what the composer sends")
+        found[ours] = (_name_of(serializer), _OURS)
     for name, data, note in _forms(text, schema_ids):
+        if data == ours and name != _name_of(serializer) and found[data][1] == _OURS:
+            found[data] = (found[data][0], f"{_OURS}; the same bytes as {name}")
         found.setdefault(data, (name, note))
     return tuple(
         KeyForm(name, data, partitioner.partition(data, partitions), data == ours, note)
@@ -63,7 +70,7 @@ def _forms(text: str, schema_ids: tuple[int, int]) -> Iterator[tuple[str, bytes,
     for serializer, name, note in _CATALOGUED:
         if (data := _bytes_of(serializer, text)) is not None:
             yield name, data, note
-    yield from _uuids(text)
+    yield from _uuids(text.strip())
     yield from _texts(text)
     yield from _avro(text, schema_ids)
 
@@ -90,27 +97,42 @@ def _uuids(text: str) -> Iterator[tuple[str, bytes, str]]:
 
 
 def _texts(text: str) -> Iterator[tuple[str, bytes, str]]:
-    data = text.encode(errors="replace")
+    data = _utf8(text)
     quoted = json.dumps(text, ensure_ascii=False).encode(errors="replace")
     envelope = {"schema": {"type": "string", "optional": False}, "payload": text}
     connect = json.dumps(envelope, separators=(",", ":"), ensure_ascii=False).encode(errors="replace")
     yield "JSON string, in quotes", quoted, "a JSON serializer, or JsonConverter without schemas"
     yield "Connect JSON with schema", connect, "JsonConverter with schemas.enable=true, its default"
     yield "string and a newline", data + b"\n", "echo piped into a producer that does not cut lines"
+    yield "string and a carriage return", data + b"\r", "a line of a Windows file, cut at its \\n alone"
     yield "string and a space", data + b" ", "a key taken from a fixed-width column"
     yield "UTF-16, as Java writes it", b"\xfe\xff" + text.encode("utf-16-be", "replace"), "serializer.encoding=UTF-16"
 
 
 def _avro(text: str, schema_ids: tuple[int, int]) -> Iterator[tuple[str, bytes, str]]:
-    data = text.encode(errors="replace")
+    data = _utf8(text)
     datums = [("string", _varint(len(data)) + data)]
     if (number := _long(text)) is not None:
         datums.append(("int or long", _varint(number)))
     for kind, datum in datums:
-        for schema_id, which in zip(schema_ids, ("", ", the one before"), strict=True):
+        for schema_id, which in zip(schema_ids, ("", ", the schema before"), strict=True):
             note = f"Confluent's Avro serializer{which}: the id is part of the key, so a new version moves every key"
-            yield f"Avro {kind}, schema id {schema_id}", b"\0" + pack(">I", schema_id) + datum, note
+            yield f"Avro {kind}, schema id {schema_id}", _framed(schema_id, datum), note
         yield f"Avro {kind}, no framing", datum, "Avro without a registry"
+    for schema_id in schema_ids:
+        note = "Confluent's Avro serializer for a schema of bytes alone: no length before them, but the id"
+        yield f"Avro bytes, schema id {schema_id}", _framed(schema_id, data), note
+
+
+def _framed(schema_id: int, datum: bytes) -> bytes:
+    """Confluent's prefix: a zero byte and the id."""
+    return b"\0" + pack(">I", schema_id) + datum
+
+
+def _utf8(text: str) -> bytes:
+    data = _bytes_of("string", text)
+    assert data is not None
+    return data
 
 
 def _long(text: str) -> int | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from stat import S_ISREG
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from workbench.clusters.profile import ClusterProfile
+from workbench.delivery.columns import KEY_BYTES, Chunk
 from workbench.delivery.log import DeliveryLog
+from workbench.delivery.report import DeliveryState
 from workbench.records.errors import Part, Unserializable
 from workbench.records.escape import quoted
 from workbench.serialization.catalogue import find
@@ -20,12 +21,19 @@ from workbench.serialization.serializer import Serializer
 BLOCK = 8_192
 """Keys in a block: short enough that whoever waits for its turn waits a few milliseconds."""
 
-BLOCK_BYTES = 64 * 1024
+BLOCK_BYTES = 128 * 1024
+"""Bytes of a file that are read at once: some 8,000 keys of 16."""
+
+LONGEST = 16 * 1024 * 1024
+"""Bytes of a line that may still be a key; no broker takes records like that."""
+
 _NOT_TEXT = "it is not UTF-8; valid: UTF-8 text, or the bytes in hex with the serializer hex"
+_Text = TypeVar("_Text", str, bytes)
+_ARRIVED = (DeliveryState.DELIVERED, DeliveryState.SENT)
 
 
 class KeysError(ValueError):
-    """Why there are no keys, or no more of them; the text is a sentence for a person."""
+    """Why there are no keys, or no more of them; the text is a sentence for a person. Those before it are good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,68 +46,74 @@ class KeyBlock:
 
 
 def from_file(path: str, serializer: str = "string") -> Iterator[KeyBlock]:
-    r"""One key a line, which ends at `\n` alone; an empty line is the empty key. Raises KeysError, at once where the
-    file cannot be read, else at the line that is no key."""
+    r"""One key a line, which ends at `\n` alone, so that a `\r` before it belongs to the key, as in `workbench send`.
+
+    An empty line is the empty text: an empty key, or none that the serializer takes. Raises KeysError: at once where
+    the file cannot be read, else after the keys before a line that is none, with that line's number.
+    """
     try:
-        file = Path(path).expanduser().open("rb")
-    except (OSError, ValueError) as error:
+        file = _opened(Path(path).expanduser())
+    except (OSError, RuntimeError, ValueError) as error:  # the ~ of nobody, a NUL, a pipe
         raise KeysError(f"cannot read {quoted(path, 80)}: {getattr(error, 'strerror', None) or error}") from None
-    return _of_file(file, path, find(serializer))
+    return _of_file(file, quoted(path, 80), find(serializer))
 
 
-def _of_file(file: BinaryIO, path: str, serializer: Serializer) -> Iterator[KeyBlock]:
+def _opened(path: Path) -> BinaryIO:
+    """A file; to open a pipe would wait for its other end, and a device may never come to its own."""
+    if not (path.is_file() or path.is_dir() or not path.exists()):
+        raise ValueError("it is no file")
+    return path.open("rb")
+
+
+def _of_file(file: BinaryIO, name: str, serializer: Serializer) -> Iterator[KeyBlock]:
     with file:
-        status = os.fstat(file.fileno())
-        size = status.st_size if S_ISREG(status.st_mode) else 0
-        place = _Place("line", 1, f" of {quoted(path, 80)}")
-        read = 0
-        try:
-            while lines := file.readlines(BLOCK_BYTES):
-                read += sum(map(len, lines))
-                keys = _serialized(b"".join(lines).removesuffix(b"\n").split(b"\n"), serializer, place)
-                yield KeyBlock(keys, done=min(1.0, read / size) if size else 0.0)
-                place = replace(place, first=place.first + len(lines))
-        except OSError as error:
-            raise KeysError(f"cannot read on in {quoted(path, 80)}: {error.strerror}") from None
+        size = max(1, os.fstat(file.fileno()).st_size)
+        for number, data in _whole_lines(file, name):
+            lines = data.removesuffix(b"\n").split(b"\n")
+            for start in range(0, len(lines), BLOCK):
+                keys, wrong = _of_lines(lines[start : start + BLOCK], serializer)
+                yield KeyBlock(keys, done=min(1.0, file.tell() / size))
+                if wrong:
+                    raise KeysError(f"line {number + start + len(keys):,} of {name}: {wrong}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What a key is called in an error: `line 17 of 'keys.txt'`."""
+def _whole_lines(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
+    """The number of the first line and the lines, block by block; the last one may lack its end."""
+    number, rest = 1, [b""]
+    try:
+        while data := file.read(BLOCK_BYTES):
+            if end := data.rfind(b"\n") + 1:
+                lines = b"".join((*rest, data[:end]))
+                yield number, lines
+                number += lines.count(b"\n")
+                rest = []
+            rest.append(data[end:])
+            if sum(map(len, rest)) > LONGEST:
+                raise KeysError(f"line {number:,} of {name}: it is longer than {LONGEST:,} bytes; this is no key")
+    except OSError as error:
+        raise KeysError(f"cannot read on in {name}: {error.strerror}") from None
+    if last := b"".join(rest):
+        yield number, last
 
-    what: str
-    first: int
-    of: str
 
-    def at(self, index: int) -> str:
-        return f"{self.what} {self.first + index:,}{self.of}"
-
-
-def _serialized(lines: list[bytes], serializer: Serializer, place: _Place) -> list[bytes | None]:
+def _of_lines(lines: list[bytes], serializer: Serializer) -> tuple[Sequence[bytes | None], str]:
+    """The keys of the lines before the first that is none, and what is wrong with that one."""
     try:
         text = b"\n".join(lines).decode()
-    except UnicodeDecodeError:
-        wrong = next(at for at, line in enumerate(lines) if not _is_text(line))
-        raise KeysError(f"{place.at(wrong)}: {_NOT_TEXT}") from None
-    return [*lines] if serializer.name == "string" else _each(text.split("\n"), serializer, place)
+        return (lines if serializer.name == "string" else [*map(serializer.serialize, text.split("\n"))]), ""
+    except ValueError:  # UnicodeDecodeError, Unserializable
+        return _each(lines, lambda line: serializer.serialize(line.decode()))
 
 
-def _is_text(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _each(texts: Sequence[str], serializer: Serializer, place: _Place) -> list[bytes | None]:
+def _each(texts: Iterable[_Text], serialize: Callable[[_Text], bytes | None]) -> tuple[list[bytes | None], str]:
     keys: list[bytes | None] = []
     try:
-        keys.extend(serializer.serialize(text) if text else b"" for text in texts)
+        keys.extend(map(serialize, texts))  # what was made before an error stays
+    except UnicodeDecodeError:
+        return keys, _NOT_TEXT
     except Unserializable as error:
-        words = "; ".join(problem.at(Part.KEY).words for problem in error.problems)
-        raise KeysError(f"{place.at(len(keys))}: {words}") from None
-    return keys
+        return keys, "; ".join(problem.at(Part.KEY).words for problem in error.problems)
+    return keys, ""
 
 
 def from_template(text: str, count: int, seed: int = 0, serializer: str = "string") -> Iterator[KeyBlock]:
@@ -117,25 +131,53 @@ def from_template(text: str, count: int, seed: int = 0, serializer: str = "strin
 def _of_texts(texts: Iterator[str], count: int, serializer: Serializer) -> Iterator[KeyBlock]:
     made = 0
     while part := list(islice(texts, BLOCK)):
-        keys = _each(part, serializer, _Place("key", made + 1, " of the template"))
-        made += len(part)
+        keys, wrong = _each(part, serializer.serialize)
+        made += len(keys)
         yield KeyBlock(keys, done=made / count)
+        if wrong:
+            raise KeysError(f"key {made + 1:,} of the template: {wrong}")
 
 
 def from_deliveries(log: DeliveryLog, topic: str) -> Iterator[KeyBlock]:
-    """The keys of the rows of a delivery log, of the records that are on a partition of `topic`."""
-    first, end = log.first, log.next
+    """The keys that arrived in `topic` so far, and where, of the rows that a delivery log still has.
+
+    Raises KeysError at the end where keys were longer than what a row keeps and their records are gone.
+    """
+    first, end, cut = log.first, log.next, 0
     for start in range(first, end, BLOCK):
-        rows = [log.row(number) for number in range(start, min(start + BLOCK, end))]
-        landed = [(row.key, row.partition) for row in rows if row and row.topic == topic and row.partition is not None]
-        done = min(1.0, (start + BLOCK - first) / (end - first))
-        yield KeyBlock(
-            [key for key, _ in landed], [partition for _, partition in landed if partition is not None], done
-        )
+        stop = min(start + BLOCK, end)
+        keys: list[bytes | None] = []
+        landed: list[int] = []
+        for chunk, low, high in log.stretches(start, stop):
+            for index in _arrived(chunk, low, high, log.topic_number(topic)):
+                key, is_whole = _key(chunk, index)
+                cut += not is_whole
+                if is_whole:
+                    keys.append(key)
+                    landed.append(chunk.partitions[index])
+        yield KeyBlock(keys, landed, (stop - first) / (end - first))
+    if cut:
+        raise KeysError(f"{cut:,} keys of more than {KEY_BYTES} bytes are left out: the log let go of their records")
+
+
+def _arrived(chunk: Chunk, low: int, high: int, topic: int | None) -> Iterator[int]:
+    """The rows of records that are on a partition of the topic, as far as anybody knows."""
+    rows = zip(
+        range(low, high), chunk.topics[low:high], chunk.states[low:high], chunk.partitions[low:high], strict=True
+    )
+    return (index for index, its, state, partition in rows if its == topic and state in _ARRIVED and partition >= 0)
+
+
+def _key(chunk: Chunk, index: int) -> tuple[bytes | None, bool]:
+    """A row's key, and whether it is all of it."""
+    if chunk.key_sizes[index] <= KEY_BYTES:
+        return chunk.key(index), True
+    record = chunk.record(index)
+    return (None, False) if record is None else (record.key, True)
 
 
 def from_topic(profile: ClusterProfile, topic: str, limit: int) -> Iterator[KeyBlock]:
-    """The keys of a topic's newest `limit` records, and where they lie. Raises KeysError while it is read."""
+    """The keys of a topic's newest `limit` records, and where they lie. Raises KeysError after what could be read."""
     from workbench.clusters.reading import ReadError, read_keys
     from workbench.clusters.settings import admin_config
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 
 from workbench.lab.keys import KeyBlock, KeysError
 from workbench.partitioning.rules import Partitioner
 from workbench.partitioning.spread import Spread, Tally
 from workbench.records.errors import Unplaceable
+from workbench.records.escape import escape
 
 LOOKS = 0.2
 """Seconds between two spreads that can be seen while it runs."""
@@ -19,7 +20,10 @@ MOST_PLACED = 200_000
 
 
 class SpreadRun:
-    """Counts the keys of `source` by blocks. Everything but `start` and `stop` is a value that never blocks."""
+    """Counts the keys of `source` by blocks. Everything but `start`, `stop` and `join` is a value that never blocks.
+
+    Raises ValueError for a count of partitions that is not spread over.
+    """
 
     def __init__(self, source: Iterator[KeyBlock], partitioner: Partitioner, partitions: int) -> None:
         self._source = source
@@ -27,9 +31,10 @@ class SpreadRun:
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="spread", daemon=True)
         self.spread: Spread = self._tally.look()
-        """The latest; with the most frequent keys once `done`."""
+        """The latest; judged, and with the most frequent keys, once `done`."""
         self.progress = 0.0
         self.problem = ""
+        """Why it ended before its source did, as a sentence."""
         self.done = False
         self.keys: Sequence[bytes] = ()
         """The distinct keys, once `done`."""
@@ -51,15 +56,21 @@ class SpreadRun:
 
     def _run(self) -> None:
         try:
-            self._count()
-        except (KeysError, Unplaceable) as error:
-            self.problem = str(error)
-        except Exception as error:
-            self.problem = f"the keys cannot be spread: {type(error).__name__}: {error}"
+            self._attempt(self._count)
+            self._attempt(self._close)
+            self._attempt(self._judge)
         finally:
-            self.keys = self._tally.keys
-            self.spread = self._tally.spread()
             self.done = True
+
+    def _attempt(self, part: Callable[[], None]) -> None:
+        """A source or a partitioner from outside may fail in any way; the first failure is told."""
+        try:
+            part()
+        except (KeysError, Unplaceable) as error:
+            self.problem = self.problem or str(error)
+        except Exception as error:
+            why = escape(f"{type(error).__name__}: {error}")
+            self.problem = self.problem or f"the keys cannot be spread: {why}"
 
     def _count(self) -> None:
         looked = time.monotonic()
@@ -71,6 +82,15 @@ class SpreadRun:
             self.progress = block.done
             if time.monotonic() - looked > LOOKS:
                 self.spread, looked = self._tally.look(), time.monotonic()
+
+    def _close(self) -> None:
+        """Let go of the file or the consumer now, not when somebody forgets this."""
+        if isinstance(self._source, Generator):
+            self._source.close()
+
+    def _judge(self) -> None:
+        self.keys = tuple(self._tally.keys)
+        self.spread = self._tally.spread()
 
     def _keep(self, block: KeyBlock) -> None:
         if block.landed is not None and len(self.placed) < MOST_PLACED:

@@ -28,9 +28,13 @@ class Agreement:
 
 
 def agreement(placed: Sequence[tuple[bytes, int]], partitions: int) -> tuple[Agreement, ...]:
-    """For each behaviour how many keys lie where it would put them, the best first; clients without a number are left
-    out. `placed` are keys and the partitions they lie on."""
-    sample = placed[:: -(-len(placed) // SAMPLE) or 1]
+    """For each behaviour how many keys lie where it would put them, the best first; those that ignore keys left out.
+
+    `placed` are keys and the partitions they lie on. One that comes often counts once a partition, and an empty one,
+    which many clients take for none, not at all.
+    """
+    different = [pair for pair in dict.fromkeys(placed) if pair[0]]
+    sample = different[:: -(-len(different) // SAMPLE) or 1]
     keys = [key for key, _ in sample]
     landed = [partition for _, partition in sample]
     groups: dict[tuple[int | None, ...], list[Client]] = {}

@@ -12,9 +12,9 @@ _TINY = 1e-300
 def upper_tail(statistic: float, degrees: int) -> float:
     """The probability of a statistic as large or larger, 0 to 1 (Abramowitz and Stegun 26.4, 6.5.29 and 6.5.31).
 
-    1.0 for no degrees of freedom. Raises ValueError for negative arguments.
+    1.0 for no degrees of freedom. Raises ValueError for what is negative or no number.
     """
-    if statistic < 0 or degrees < 0:
+    if not (statistic >= 0 and degrees >= 0):
         raise ValueError("a chi-square statistic and its degrees of freedom are 0 or more")
     a, x = degrees / 2, statistic / 2
     if not a or not x:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import ne
+from sys import maxsize
 
+from workbench.partitioning.key_counts import KeyCounts
 from workbench.partitioning.lane_hashes import murmur2
 from workbench.partitioning.rules import Partitioner, check_partitions
 
@@ -23,8 +25,9 @@ _SIGN = 0x7FFFFFFF
 class Growth:
     """Distinct keys over `partitions` where there are `now`: `moved` of them land elsewhere.
 
-    `unplaced` have no promised partition. `sign_bug` is the share of keys that murmur2 without its sign mask puts
-    elsewhere than Java does: 0.0 hides such a client, as every power of two does.
+    `unplaced` have no promised partition. `largest` is the fullest partition and its keys. `sign_bug` is the share of
+    keys that murmur2 without its sign mask puts elsewhere than Java does: 0.0 hides such a client, as every power of
+    two does.
     """
 
     now: int
@@ -43,36 +46,57 @@ class Growth:
 
 
 def what_if(keys: Sequence[bytes], partitioner: Partitioner, now: int, counts: Sequence[int]) -> tuple[Growth, ...]:
-    """For each count, what becomes of the distinct keys. Raises ValueError for a count that no topic can have."""
-    distinct = list(dict.fromkeys(keys))
-    before = _places(partitioner, distinct, now)
-    return tuple(_growth(distinct, partitioner, now, before, count) for count in counts)
+    """For each count, what becomes of the distinct keys.
+
+    Raises ValueError for a count that no topic can have, and Unplaceable where the partitioner has no place for a key.
+    """
+    for count in (now, *counts):
+        check_partitions(count)
+    others = tuple(_Other(count) for count in counts)
+    for block in _distinct(keys):
+        before = partitioner.partitions_of(block, now)
+        for other in others:
+            other.add(before, before if other.partitions == now else partitioner.partitions_of(block, other.partitions))
+    return tuple(other.growth(now, _sign_bug(keys, other.partitions)) for other in others)
 
 
-def _growth(
-    keys: Sequence[bytes], partitioner: Partitioner, now: int, before: Sequence[int | None], count: int
-) -> Growth:
-    after = before if count == now else _places(partitioner, keys, count)
-    filled = Counter(after)
-    unplaced = filled.pop(None, 0)
-    placed = len(keys) - unplaced
-    partition, most = filled.most_common(1)[0] if filled else (0, 0)
-    skew = most * count / placed if placed else 1.0
-    moved = sum(map(ne, before, after))
-    return Growth(now, count, len(keys), moved, unplaced, skew, (partition or 0, most), _sign_bug(keys, count))
+@dataclass(slots=True)
+class _Other:
+    """What has been found of another count so far."""
+
+    partitions: int
+    keys: int = 0
+    moved: int = 0
+    filled: Counter[int | None] = field(default_factory=Counter)
+
+    def add(self, before: Sequence[int | None], after: Sequence[int | None]) -> None:
+        self.keys += len(after)
+        self.moved += sum(map(ne, before, after))
+        self.filled.update(after)
+
+    def growth(self, now: int, sign_bug: float) -> Growth:
+        unplaced = self.filled[None]
+        placed = {partition: keys for partition, keys in self.filled.items() if partition is not None}
+        partition, most = max(placed.items(), key=lambda each: (each[1], -each[0]), default=(0, 0))
+        skew = most * self.partitions / sum(placed.values()) if placed else 1.0
+        return Growth(now, self.partitions, self.keys, self.moved, unplaced, skew, (partition, most), sign_bug)
 
 
-def _places(partitioner: Partitioner, keys: Sequence[bytes], partitions: int) -> list[int | None]:
-    check_partitions(partitions)
-    return [place for block in _blocks(keys) for place in partitioner.partitions_of(block, partitions)]
+def _distinct(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """Each key once, block by block."""
+    seen = KeyCounts(maxsize)
+    for block in _blocks(keys):
+        seen.add(block)
+    return seen.blocks(BLOCK)
 
 
 def _sign_bug(keys: Sequence[bytes], partitions: int) -> float:
+    """On how many of the keys, a sample of the distinct ones, murmur2 with and without its mask differ."""
     if not keys or partitions & (partitions - 1) == 0:
         return 0.0
-    sample = keys[:: max(1, len(keys) // SAMPLE)]
+    sample = tuple(dict.fromkeys(keys[:: -(-len(keys) // SAMPLE)]))
     hashes = [each for block in _blocks(sample) for each in murmur2(block)]
-    return sum(each % partitions != (each & _SIGN) % partitions for each in hashes) / len(sample)
+    return sum(each % partitions != (each & _SIGN) % partitions for each in hashes) / len(hashes)
 
 
 def _blocks(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:

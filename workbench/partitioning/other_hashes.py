@@ -35,8 +35,8 @@ def java_bytes(key: bytes) -> int:
     """Java's `Arrays.hashCode(byte[])`, unsigned: 31 * h + byte, the bytes read as signed, from 1."""
     h = 1
     for byte in key:
-        h = h * 31 + byte - (byte >> 7 << 8)
-    return h & _UINT32
+        h = h * 31 + byte - (byte >> 7 << 8) & _UINT32
+    return h
 
 
 def java_string(key: bytes) -> int:

@@ -26,6 +26,7 @@ ACTIONS = (
     ),
     Action("command_palette", "ctrl+p", "Commands", "Search every action by name.", "commands"),
     Action("help", "f1", "Help", "Every key, and what the panes show.", "help"),
+    Action("lab", "ctrl+l,f11", "Partition lab", "Where the key lands under every client, and why; many keys.", "lab"),
     Action("presence", "ctrl+t", "Text, empty or null", "Step the key, value or header under the cursor on.", "null"),
     Action("follow", "f7", "Follow or pause", "Stay at the newest delivery, or hold still while more arrive.", "pause"),
     Action("remove_header", "f12", "Remove the header", "Take the header under the cursor away.", ""),
@@ -39,5 +40,8 @@ ACTIONS = (
 
 
 def key_sign(key: str) -> str:
-    """`ctrl+o` as ^O and `f5` as F5, the way the key bar and the help show them."""
-    return "^" + key.removeprefix("ctrl+").upper() if key.startswith("ctrl+") else key.upper()
+    """`ctrl+o` as ^O, `f5` as F5 and `escape` as Esc, as the key bar and the help show them; of two keys the first."""
+    key = key.partition(",")[0]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    return {"escape": "Esc", "enter": "Enter"}.get(key, key.upper())

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from workbench.records.draft import RecordDraft
+from workbench.records.draft import FieldDraft, RecordDraft
 from workbench.records.escape import escape
 from workbench.session import Session
 from workbench.tui import themes
@@ -23,6 +23,7 @@ from workbench.tui.actions import ACTIONS, key_sign
 from workbench.tui.figures import plural
 from workbench.tui.panes.connection import Connection
 from workbench.tui.screens.main import BREAKPOINTS, LOWNESS, Main
+from workbench.tui.sends import WITHIN, Press, Sends
 from workbench.tui.widgets.row_list import RowList
 
 TEN = 10
@@ -61,6 +62,7 @@ class WorkbenchApp(App[None]):
         self.session = session
         self._draft = draft
         self._main = Main(session, draft)
+        self._sends = Sends(session, self._hand_over)
         self._problems = self._take_themes(theme)
 
     def _take_themes(self, wanted: str) -> list[str]:
@@ -137,11 +139,23 @@ class WorkbenchApp(App[None]):
         self._send(TEN)
 
     def _send(self, count: int) -> None:
-        composed = self.session.send(self._main.composer.draft, count)
+        if self._sends.press(Press(self._main.composer.draft, count)):
+            self._drain_sends()
+
+    @work(group="sends")
+    async def _drain_sends(self) -> None:
+        await self._sends.drain()
+
+    def _hand_over(self, press: Press, answered: bool) -> None:
+        composed = self.session.send(press.draft, press.count)
         self._main.say(f"✗ not sent: {composed.errors[0]}" if composed.record is None else "")
         if composed.record is None:
             self.notify(f"Not sent. {composed.errors[0]}", severity="error", timeout=4, markup=False)
             self._main.show_preview()
+        elif not answered and composed.placement is not None:
+            count = plural(composed.placement.partitions, "partition")
+            words = f"The cluster did not answer within {WITHIN:.0f} s: sent by the {count} last known."
+            self.notify(words, severity="warning", timeout=4, markup=False)
 
     async def action_add_header(self) -> None:
         """A new header row."""
@@ -161,20 +175,29 @@ class WorkbenchApp(App[None]):
 
     def action_topics(self) -> None:
         """Choose among the cluster's topics."""
-        from workbench.tui.screens.pick import Option, Pick
+        from workbench.tui.screens.topics import Topics
 
-        topics = self.session.status.metadata.topics
-        if not topics:
+        if not self.session.status.metadata.topics:
             self.notify("No topics yet: the cluster has not answered.", severity="warning")
             return
-        options = tuple(Option(name, plural(len(topics[name].partitions), "partition")) for name in sorted(topics))
         self._main.action_pane("composer")
         field = self._main.query_one("#topic")
-        self.push_screen(Pick("topic", options, self._main.composer.topic, field.region), self._topic_chosen)
+        self.push_screen(Topics(self.session, self._main.composer.topic, field.region), self._topic_chosen)
 
     def _topic_chosen(self, name: str | None) -> None:
         if name is not None:
             self._main.composer.topic = name
+
+    def action_lab(self) -> None:
+        """Where the key lands, for every client."""
+        from workbench.tui.screens.lab import Lab
+
+        draft = self._main.composer.draft
+        self.push_screen(Lab(self.session, draft.key, draft.topic), self._left_lab)
+
+    def _left_lab(self, key: FieldDraft | None) -> None:
+        if key is not None:
+            self._main.composer.take_key(key)
 
     def action_settings(self) -> None:
         """Go to the producer settings."""
@@ -182,6 +205,7 @@ class WorkbenchApp(App[None]):
 
     @on(Connection.SettingsChanged)
     def _change_settings(self, event: Connection.SettingsChanged) -> None:
+        self._sends.flush()
         self.session.change(event.settings)
         self._main.query_one(Connection).show_settings(self.session.settings)
         self._main.show_top()
@@ -189,6 +213,7 @@ class WorkbenchApp(App[None]):
 
     def action_reconnect(self) -> None:
         """Ask the cluster again."""
+        self._sends.flush()
         self._reconnect_session()
 
     def action_follow(self) -> None:
@@ -232,6 +257,7 @@ class WorkbenchApp(App[None]):
         """Leave; ask first while records are in flight."""
         from workbench.tui.screens.leaving import Leaving
 
+        self._sends.flush()
         if not self.session.is_sending:
             self.exit()
         elif not isinstance(self.screen, Leaving):

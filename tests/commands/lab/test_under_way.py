@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.commands.lab.asking import keys
 from workbench.commands.lab import under_way
 from workbench.commands.lab.keys import Keys
 from workbench.commands.lab.under_way import UnderWay
+from workbench.commands.refused import Refused
 
 
 class Terminal(io.StringIO):
@@ -66,3 +68,19 @@ def test_without_a_terminal_there_is_nothing_to_end() -> None:
     with UnderWay(None) as going:
         assert list(going.through([keys("a")])) == [keys("a")]
     going.end()
+
+
+@pytest.mark.parametrize(("blocks", "code", "noted"), [(1, 3, True), (0, 3, False), (1, 2, False)])
+def test_a_source_that_ends_too_early_still_has_an_answer(blocks: int, code: int, noted: bool) -> None:
+    def source() -> Iterator[Keys]:
+        yield from [keys("a")] * blocks
+        raise Refused("partition 3 has no leader", code)
+
+    going = UnderWay(None)
+    if noted:
+        assert list(going.through(source())) == [keys("a")]
+        assert str(going.problem) == "partition 3 has no leader"
+    else:
+        with pytest.raises(Refused):
+            list(going.through(source()))
+        assert going.problem is None

@@ -10,6 +10,7 @@ from tests.tui.driving import driving
 from tests.tui.holding import Held, holding
 from tests.tui.still import StillSession
 from workbench.compose import Composed, compose
+from workbench.partitioning.partitioners import find
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.tui.panes.composer import Composer, sizes
 from workbench.tui.panes.field import Field, ValueField
@@ -27,7 +28,7 @@ JOURNEY = ["topic", "key-serializer", "key-presence", "key-text", "value-seriali
 
 
 def composed(draft: RecordDraft) -> Composed:
-    return compose(draft, partitioner="murmur2_random", partitions=12)
+    return compose(draft, partitioner=find("murmur2_random"), partitions=12)
 
 
 def pane(draft: RecordDraft) -> Horizontal:

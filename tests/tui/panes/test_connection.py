@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.tui.holding import Held, holding
@@ -10,9 +12,12 @@ from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.metadata import Broker, Metadata
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings
-from workbench.partitioning.partitioners import partitioners
+from workbench.tui import client_options
 from workbench.tui.panes.connection import LONGEST_CAUSE, Connection, facts, settings_words, state_words
+from workbench.tui.screens.ask import Ask
+from workbench.tui.screens.pick import Option
 from workbench.tui.widgets.choice import Choice
+from workbench.tui.widgets.line_input import LineInput
 
 SANDBOX = ClusterProfile("sandbox", embedded=True)
 REAL = ClusterProfile("b1:9092,b2:9092", "b1:9092,b2:9092")
@@ -24,6 +29,12 @@ def asked(held: Held) -> list[ProducerSettings]:
 
 def pane(settings: ProducerSettings | None = None) -> Connection:
     return Connection(SANDBOX, settings or ProducerSettings())
+
+
+async def fill_in(held: Held, text: str) -> None:
+    """Paste a text into the dialog and take it."""
+    held.app.screen.query_one(LineInput).value = text
+    await held.press("enter")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +87,10 @@ def test_a_long_cause_is_cut_so_that_the_settings_stay_in_sight() -> None:
     assert cause.endswith("…")
 
 
+def test_a_rule_file_in_one_line_goes_without_its_folder() -> None:
+    assert settings_words(ProducerSettings(partitioner="/a/b/banana.toml"), short=True) == "acks all · banana.toml"
+
+
 def test_settings_in_one_line() -> None:
     assert settings_words(ProducerSettings(), short=False) == "acks all · idempotent · linger 5 ms · murmur2_random"
     other = ProducerSettings("0", idempotence=False, linger_ms=0.5, compression="zstd", partitioner="murmur2")
@@ -89,13 +104,77 @@ async def test_labels_stand_there_at_once() -> None:
             assert words in held.screen
 
 
-async def test_every_partitioner_has_room_beside_its_label() -> None:
-    connection = pane()
+@pytest.mark.parametrize("name", ["consistent_random", "confluent-kafka-python", "franz-go-sticky-key"])
+async def test_a_client_has_room_beside_its_label_or_below_it(name: str) -> None:
+    connection = pane(ProducerSettings(partitioner=name))
     async with holding(connection, size=(37, 24)) as held:
-        for one in partitioners():
-            connection.show_settings(ProducerSettings(partitioner=one.name))
-            await held.pilot.pause()
-            assert f"{one.name} ▾" in held.screen
+        assert f"{name} ▾" in held.screen
+        connection.show_settings(ProducerSettings())
+        await held.pilot.pause()
+        assert "partitioner  murmur2_random ▾" in held.screen
+
+
+async def test_a_name_longer_than_the_pane_is_cut_and_a_rule_file_goes_without_its_folder() -> None:
+    connection = pane(ProducerSettings(partitioner="confluent-kafka-javascript-rdkafka"))
+    async with holding(connection, size=(37, 24)) as held:
+        assert "confluent-kafka-javascript… ▾" in held.screen
+        connection.show_settings(ProducerSettings(partitioner="/somewhere/else/banana.toml"))
+        await held.pilot.pause()
+        assert "partitioner  banana.toml ▾" in held.screen
+
+
+async def test_no_client_is_looked_up_before_the_list_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def options(present: str) -> tuple[Option, ...]:
+        asked.append(present)
+        return (Option("java"), Option("sarama"))
+
+    monkeypatch.setattr(client_options, "client_options", options)
+    connection = pane(ProducerSettings(partitioner="java"))
+    async with holding(connection) as held:
+        connection.show_settings(ProducerSettings(partitioner="sarama"))
+        await held.pilot.pause()
+        assert asked == []
+        connection.query_one("#partitioner", Choice).focus()
+        await held.press("enter")
+        assert asked[0] == "sarama"
+
+
+async def test_any_client_is_chosen_by_typing_what_it_is() -> None:
+    connection = pane()
+    async with holding(connection, size=(120, 40)) as held:
+        connection.query_one("#partitioner", Choice).focus()
+        await held.press("enter", *"Sarama's default:", "enter")
+        assert [one.partitioner for one in asked(held)] == ["sarama"]
+
+
+async def test_a_rule_file_is_asked_for_by_its_path(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text('[[rule]]\nkey = "x"\nto = 0\n')
+    connection = pane()
+    async with holding(connection, size=(120, 40)) as held:
+        connection.query_one("#partitioner", Choice).focus()
+        await held.press("enter", *"rule file", "enter")
+        assert isinstance(held.app.screen, Ask)
+        await fill_in(held, str(file).removesuffix(".toml"))
+        assert [one.partitioner for one in asked(held)] == [str(file)]
+
+
+async def test_one_that_cannot_be_used_says_why_and_the_old_choice_holds(tmp_path: Path) -> None:
+    connection = pane(ProducerSettings(partitioner="sarama"))
+    async with holding(connection, size=(120, 40)) as held:
+        connection.query_one("#partitioner", Choice).focus()
+        await held.press("enter", *"rule file", "enter")
+        await fill_in(held, str(tmp_path / "nope.toml"))
+        assert "✗ the rule file" in held.screen
+        assert "cannot be read" in " ".join(held.screen.split())
+        assert "sarama ▾" in held.screen
+        assert asked(held) == []
+        await held.press("enter", *"rule file", "enter")
+        assert held.app.screen.query_one(LineInput).value.endswith("nope.toml")  # what was typed is not lost
+        await held.press("escape")
+        assert asked(held) == []
 
 
 async def test_acks_below_all_let_go_of_idempotence_and_all_takes_it_up() -> None:

@@ -123,7 +123,7 @@ async def test_a_cluster_that_is_down_says_why_and_what_to_press() -> None:
 async def test_a_cluster_that_answers_later_fills_in() -> None:
     session = StillSession(ConnectionStatus(ConnectionState.CONNECTING))
     async with driving(session=session) as driver:
-        await driver.sees("… connecting", "partition count is not known")
+        await driver.sees("… connecting", "count is not known")
         assert "✗" not in driver.screen
         await driver.press("f5")
         await driver.sees("✗ not sent")

@@ -11,6 +11,11 @@ from tests.tui.holding import asking
 from workbench.tui.screens.pick import SHOWN, Option, Pick, matching
 
 TOPICS = tuple(Option(name, f"{count} partitions") for name, count in (("audit", 1), ("orders", 12), ("reorders", 3)))
+CLIENTS = (
+    Option("java", "a kernel of it", group="Java"),
+    Option("sarama", "FNV-1a", group="Go"),
+    Option("kafka-go-hash", "as Sarama's", group="Go"),
+)
 BELOW = Region(10, 3, 20, 1)
 
 
@@ -36,6 +41,12 @@ def test_the_label_is_searched_and_not_the_value() -> None:
     option = Option("x", name="Straße")
     assert matching((option,), "STRASSE") == [option]
     assert matching((option,), "x") == []
+
+
+def test_what_is_said_about_an_option_and_its_group_are_searched_after_the_labels() -> None:
+    assert names(matching(CLIENTS, "sarama")) == ["sarama", "kafka-go-hash"]
+    assert names(matching(CLIENTS, "go")) == ["kafka-go-hash", "sarama"]
+    assert names(matching(CLIENTS, "kernel")) == ["java"]
 
 
 async def test_the_present_value_is_under_the_cursor_and_enter_takes_it() -> None:
@@ -105,3 +116,27 @@ async def test_an_option_shows_its_label() -> None:
         assert "a label  about" in held.screen
         await held.press("enter")
         assert answers == ["v"]
+
+
+async def test_groups_stand_over_their_options_and_are_never_picked() -> None:
+    async with asking(pick(CLIENTS)) as (held, answers):
+        rows = [line.split("│")[1].strip() for line in held.screen.split("\n") if line.count("│") == 2]
+        assert [row.split("  ")[0] for row in rows if row][1:] == ["Java", "java", "Go", "sarama", "kafka-go-hash"]
+        await held.press("down", "enter")
+        assert answers == ["sarama"]
+
+
+async def test_found_options_say_their_group_in_their_line() -> None:
+    async with asking(pick(CLIENTS, value="sarama")) as (held, answers):
+        await held.press("f", "n", "v")
+        assert "FNV-1a · Go" in held.screen
+        await held.press("enter")
+        assert answers == ["sarama"]
+
+
+async def test_words_that_are_too_long_are_cut_and_take_no_second_line() -> None:
+    options = (Option("a" * 34, "b" * 60), Option("short", "c" * 60))
+    async with asking(pick(options)) as (held, _):
+        shown = [line for line in held.screen.split("\n") if "bbb" in line or "ccc" in line]
+        assert len(shown) == 2
+        assert all("…" in line for line in shown)

@@ -78,3 +78,21 @@ async def test_labels_are_not_markup_and_a_value_from_elsewhere_is_shown() -> No
         choice.value = "[bold]other"
         await held.press("left")
         assert "[bold]other ▾" in held.screen
+
+
+async def test_options_are_made_when_they_are_looked_at() -> None:
+    made: list[int] = []
+
+    def options() -> tuple[Option, ...]:
+        made.append(1)
+        return OPTIONS
+
+    choice = Choice("acks", options, "all", shown=str.upper)
+    async with holding(choice) as held:
+        assert " ALL ▾" in held.screen
+        assert made == []
+        choice.focus()
+        await held.press("right")
+        assert chosen(held) == ["1"]
+        await held.press("enter", "down", "enter")
+        assert chosen(held) == ["1", "0"]

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 
 from workbench.commands.lab.keys import Keys
 from workbench.commands.refused import Refused
-from workbench.partitioning import hashes, lane_hashes
-from workbench.partitioning.hashing import Bulk, Hashing
+from workbench.partitioning.hashing import Hashing
 from workbench.partitioning.rules import HashPartitioner, Partitioner
 from workbench.records.errors import Unplaceable
 from workbench.records.escape import shown
 
 _KEY_CHARACTERS = 32
-
-_IN_LANES: dict[hashes.Hash, Bulk] = {hashes.murmur2: lane_hashes.murmur2, hashes.fnv1a: lane_hashes.fnv1a}
-"""For behaviours whose bulk is another library's, which tells the partition and not the hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +55,4 @@ def unplaceable(key: bytes | None, error: Unplaceable) -> Refused:
 
 
 def _hashes(hashing: Hashing, keys: Sequence[bytes]) -> Iterable[int]:
-    bulk = hashing.bulk or _IN_LANES.get(hashing.hash)
-    return map(hashing.hash, keys) if bulk is None else bulk(keys)
+    return map(hashing.hash, keys) if hashing.bulk is None else hashing.bulk(keys)

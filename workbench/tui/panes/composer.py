@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from workbench.compose import Composed
-from workbench.records.draft import RecordDraft
+from workbench.records.draft import FieldDraft, RecordDraft
 from workbench.records.errors import Part
 from workbench.tui.figures import plural
 from workbench.tui.panes.field import Field, ValueField
@@ -101,6 +101,10 @@ class Composer(VerticalScroll, can_focus=False):
     @topic.setter
     def topic(self, name: str) -> None:
         self.query_one("#topic", Input).value = name
+
+    def take_key(self, key: FieldDraft) -> None:
+        """The key as it was typed elsewhere."""
+        self.query_one("#field-key", Field).take(key)
 
     def offer_topics(self, names: Iterable[str]) -> None:
         """Complete what is typed as a topic to one of these; the right arrow takes it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -14,11 +15,11 @@ from textual.widgets import Input, Label, Static
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings, SettingsError, read_linger
-from workbench.partitioning.partitioners import partitioners
+from workbench.lab.choosing import SUFFIX, choose, is_rule_file, shown_name
 from workbench.records.escape import escape
 from workbench.tui.figures import plural, short
 from workbench.tui.screens.pick import Option
-from workbench.tui.widgets.choice import Choice
+from workbench.tui.widgets.choice import Choice, Options
 
 ACKS = (
     Option("all", "every in-sync replica has it"),
@@ -29,6 +30,11 @@ SWITCH = (Option("on", "no duplicates, order kept"), Option("off", "a retry may 
 COMPRESSIONS = tuple(Option(name) for name in ("none", "gzip", "snappy", "lz4", "zstd"))
 LONGEST_CAUSE = 300
 """Cells of a cause: ten lines, so that the settings stay in sight."""
+LONGEST_NAME = 17
+"""Cells of a client's name that has room beside its label; a longer one stands below it, and ends at LINE."""
+LINE = 27
+RULE_FILE = "a rule file …"
+"""What is picked to be asked for the path of one."""
 STATE_SIGNS = {ConnectionState.CONNECTING: "…", ConnectionState.UP: "✓", ConnectionState.DOWN: "✗"}
 STATE_COLOURS = {ConnectionState.CONNECTING: "$warning", ConnectionState.UP: "$success", ConnectionState.DOWN: "$error"}
 
@@ -41,6 +47,8 @@ class Connection(VerticalScroll, can_focus=False):
     Connection .setting { height: 1; }
     Connection .setting Label { width: 12; color: $quiet; }
     Connection .setting Input { width: 8; background: $field; padding: 0 1; }
+    Connection .setting.-long { layout: vertical; height: 2; }
+    Connection .setting.-long Choice { margin: 0 0 0 2; }
     Connection .unit { width: 4; color: $quiet; padding: 0 0 0 1; }
     Connection #cluster-facts { height: auto; margin: 0 0 1 0; }
     Connection #setting-notes { height: auto; color: $warning; margin: 1 0 0 0; }
@@ -58,6 +66,7 @@ class Connection(VerticalScroll, can_focus=False):
         self.border_title = "Connection"
         self.profile = profile
         self.settings = settings
+        self._path = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="cluster-facts")
@@ -68,19 +77,25 @@ class Connection(VerticalScroll, can_focus=False):
             yield Label("linger")
             yield Input(f"{self.settings.linger_ms:g}", id="linger", restrict=r"[0-9.]*", select_on_focus=True)
             yield Static("ms", classes="unit")
-        options = tuple(Option(one.name, one.about) for one in partitioners())
-        yield from self._choice("partitioner", options, self.settings.partitioner)
+        yield from self._choice("partitioner", self._clients, self.settings.partitioner)
         yield Static(id="setting-notes")
 
     @staticmethod
-    def _choice(name: str, options: tuple[Option, ...], value: str) -> ComposeResult:
+    def _choice(name: str, options: Options, value: str) -> ComposeResult:
         with Horizontal(classes="setting"):
             yield Label(name)
-            yield Choice(name, options, value, id=name)
+            yield Choice(name, options, value, id=name, shown=_named)
+
+    def _clients(self) -> tuple[Option, ...]:
+        """Made when the list is opened: the catalogue is no part of the first paint."""
+        from workbench.tui.client_options import client_options
+
+        return client_options(self.settings.partitioner)
 
     def on_mount(self) -> None:
         """The labels at once; facts follow in their place."""
         self.show(ConnectionStatus(ConnectionState.CONNECTING), self.profile)
+        self._make_room(self.settings.partitioner)
 
     def show(self, status: ConnectionStatus, profile: ClusterProfile) -> None:
         """The cluster as last heard of."""
@@ -98,7 +113,14 @@ class Connection(VerticalScroll, can_focus=False):
         }
         for name, value in values.items():
             self.query_one(f"#{name}", Choice).value = value
+        self._make_room(settings.partitioner)
         self._note(Content("\n".join(f"! {note}" for note in settings.notes())))
+
+    def _make_room(self, name: str) -> None:
+        """A name that is too long for its place beside the label stands below it."""
+        row = self.query_one("#partitioner", Choice).parent
+        if isinstance(row, Horizontal):
+            row.set_class(cell_len(shown_name(name)) > LONGEST_NAME, "-long")
 
     def _note(self, words: Content) -> None:
         notes = self.query_one("#setting-notes", Static)
@@ -116,8 +138,30 @@ class Connection(VerticalScroll, can_focus=False):
             self._ask(replace(self.settings, idempotence=on_, acks="all" if on_ else self.settings.acks))
         elif name == "compression":
             self._ask(replace(self.settings, compression=value))
+        elif value == RULE_FILE:
+            self._ask_for_a_file(event.choice)
         else:
-            self._ask(replace(self.settings, partitioner=value))
+            self._choose(value)
+
+    def _ask_for_a_file(self, choice: Choice) -> None:
+        from workbench.tui.screens.ask import Ask
+
+        self.app.push_screen(Ask("rule file", self._path, "path/to/rules.toml", choice.region), self._named_a_file)
+
+    def _named_a_file(self, path: str | None) -> None:
+        if path is not None:
+            self._path = path
+            self._choose(path if is_rule_file(path) else f"{path}{SUFFIX}")
+
+    def _choose(self, name: str) -> None:
+        """Place keys by that client or rule file from now on; where it cannot be had, the old choice holds."""
+        try:
+            choose(name)
+        except LookupError as error:
+            self.query_one("#partitioner", Choice).value = self.settings.partitioner
+            self._note(Content.styled(f"✗ {error.args[0]}", "$error"))
+            return
+        self._ask(replace(self.settings, partitioner=name))
 
     @on(Input.Submitted, "#linger")
     @on(Input.Blurred, "#linger")
@@ -139,6 +183,10 @@ class Connection(VerticalScroll, can_focus=False):
 
     def _ask(self, settings: ProducerSettings) -> None:
         self.post_message(self.SettingsChanged(settings))
+
+
+def _named(value: str) -> str:
+    return short(shown_name(value), LINE)
 
 
 def state_words(status: ConnectionStatus) -> Content:
@@ -174,4 +222,4 @@ def settings_words(settings: ProducerSettings, *, short: bool) -> str:
     if not short:
         words += ["idempotent" if settings.idempotence else "not idempotent", f"linger {settings.linger_ms:g} ms"]
         words += [] if settings.compression == "none" else [settings.compression]
-    return " · ".join([*words, settings.partitioner])
+    return " · ".join([*words, shown_name(settings.partitioner)])

@@ -83,6 +83,14 @@ class Field(Vertical):
         """What a person might not expect of the field as it stands."""
         return "the serializer null sends null, whatever the text" if self.draft.serializer == "null" else ""
 
+    def take(self, draft: FieldDraft) -> None:
+        """Hold this draft from now on."""
+        self.query_one(Choice).value = draft.serializer
+        self.query_one(f"#{self.field_name}-text", Input).value = draft.text
+        self.query_one(Segments).value = draft.presence.value
+        self._dim()
+        self.post_message(self.Changed())
+
     def step_presence(self) -> None:
         """Text, empty, null, text."""
         self.query_one(Segments).action_step(1)

@@ -54,7 +54,11 @@ class Help(ModalScreen[None]):
 
     @property
     def _page(self) -> Content:
-        return page(min(WIDEST, self.app.size.width * 9 // 10) - 5)
+        return self.words(min(WIDEST, self.app.size.width * 9 // 10) - 5)
+
+    def words(self, width: int) -> Content:
+        """The whole page; another screen's help says other things."""
+        return page(width)
 
     def on_resize(self) -> None:
         """The words follow the width."""
@@ -63,13 +67,13 @@ class Help(ModalScreen[None]):
 
 def page(width: int) -> Content:
     """Keys, then keys in place, then the panes."""
-    actions = [_row(key_sign(action.key), action.title, action.help, width) for action in ACTIONS]
-    in_place = [_row(key, "", words, width) for key, words in IN_PLACE]
-    panes = [_row("", name, words, width) for name, words in PANES]
+    actions = [row(key_sign(action.key), action.title, action.help, width) for action in ACTIONS]
+    in_place = [row(key, "", words, width) for key, words in IN_PLACE]
+    panes = [row("", name, words, width) for name, words in PANES]
     return Content("\n").join([*actions, "", *in_place, "", *panes])
 
 
-def _row(key: str, title: str, words: str, width: int) -> Content:
+def row(key: str, title: str, words: str, width: int) -> Content:
     """A key and what it does, further lines under the first one's words."""
     name = f"{title}. " if title else ""
     first, *rest = wrap(name + words, max(10, width - INDENT))

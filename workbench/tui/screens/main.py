@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from shutil import get_terminal_size
 
@@ -26,7 +27,10 @@ from workbench.tui.panes.composer import Composer
 from workbench.tui.panes.connection import Connection, settings_words, state_words
 from workbench.tui.panes.deliveries import Deliveries
 from workbench.tui.panes.field import ValueField
-from workbench.tui.panes.partition import PartitionPreview, Preview, placement_line
+from workbench.tui.panes.partition import PartitionPreview
+from workbench.tui.panes.preview import Preview, placement_line
+from workbench.tui.quick_compositor import QuickCompositor
+from workbench.tui.settling import Settling
 from workbench.tui.widgets.bytes_view import BytesView
 from workbench.tui.widgets.key_bar import KeyBar
 
@@ -84,11 +88,14 @@ class Main(Screen[None]):
     def __init__(self, session: Session, draft: RecordDraft) -> None:
         # The classes of the first layout stand from the beginning: each one added later styles the whole tree again.
         super().__init__(classes=f"-at-composer {layout_classes(*get_terminal_size())}")
+        self._compositor = QuickCompositor()
         self.session = session
         self._first = draft
         self._status: ConnectionStatus | None = None
         self._said_of: RecordDraft | None = None
         self._shown: RecordDraft | None = None
+        self._preview: Preview | None = None
+        self._settling = Settling()
         self._pane = "composer"
         self._painted = False
 
@@ -132,6 +139,20 @@ class Main(Screen[None]):
             self.composer.offer_topics(status.metadata.topics)
             self.show_top()
             self.show_preview()
+        self._look_at_offsets()
+
+    def _look_at_offsets(self) -> None:
+        """Have them asked for where the placement rests, and put them into their place when they are known."""
+        preview, pane = self._preview, self.query_one(PartitionPreview)
+        if preview is None or not pane.display:
+            return
+        topic, landing = preview.draft.topic, preview.landing
+        shown = None if landing is None else (topic, landing)
+        if self._settling.due(shown, self.session.log.totals.delivered, time.monotonic()):
+            self.session.ask_offsets(topic)
+        if landing is not None and (known := self.session.offsets(topic).get(landing)) != preview.offsets:
+            self._preview = replace(preview, offsets=known)
+            pane.show(self._preview)
 
     def show_top(self) -> None:
         """Cluster and settings in one line."""
@@ -148,6 +169,8 @@ class Main(Screen[None]):
         draft = self.composer.draft
         if draft == self._shown:
             return
+        if self._shown is None or draft.topic != self._shown.topic:
+            self.session.look_at(draft.topic)
         if self._said_of is not None and draft != self._said_of:
             self.say("")
         self.show_preview()
@@ -166,11 +189,18 @@ class Main(Screen[None]):
             return
         self._shown = draft = composer.draft
         composed = self.session.compose(draft)
-        preview = Preview(composed, draft.topic, self.session.topic(draft.topic))
+        self._preview = preview = self._looked_at(draft, composed)
         composer.show(self._patient(composed), self.session.partitions(draft.topic), placement_line(preview))
         self.query_one(PartitionPreview).show(preview)
         if self.has_class("-wide"):
             self.query_one(BytesView).show(composed.value or b"")
+
+    def _looked_at(self, draft: RecordDraft, composed: Composed) -> Preview:
+        """With what is known of the place it lands on."""
+        session, brokers = self.session, self.session.status.metadata.brokers
+        landing = composed.placement.partition if composed.placement else None
+        offsets = None if landing is None else session.offsets(draft.topic).get(landing)
+        return Preview(draft, composed, session.partitioner, session.topic(draft.topic), brokers, offsets)
 
     def _patient(self, composed: Composed) -> Composed:
         """While the cluster has yet to answer, a topic that is not known is nobody's error: no red, no line moves."""

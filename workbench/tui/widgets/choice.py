@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,6 +12,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbench.tui.screens.pick import Option, Pick
+
+Options: TypeAlias = tuple[Option, ...] | Callable[[], tuple[Option, ...]]
+"""What there is to choose among, or what makes it each time it is looked at."""
 
 
 class Choice(Widget, can_focus=True):
@@ -42,15 +46,34 @@ class Choice(Widget, can_focus=True):
             """The choice this comes from, for `@on` selectors."""
             return self.choice
 
-    def __init__(self, title: str, options: tuple[Option, ...], value: str, *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Options,
+        value: str,
+        *,
+        id: str | None = None,
+        shown: Callable[[str], str] = str,
+    ) -> None:
         super().__init__(id=id)
         self.title = title
-        self.options = options
+        self._options = options
+        self._shown = shown
         self.set_reactive(Choice.value, value)
 
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """All of them."""
+        return self._options() if callable(self._options) else self._options
+
+    @property
+    def label(self) -> str:
+        """What stands there for the value; options that are yet to be made are not made for that."""
+        known = () if callable(self._options) else self._options
+        return next((option.label for option in known if option.value == self.value), self._shown(self.value))
+
     def render(self) -> Content:
-        label = next((option.label for option in self.options if option.value == self.value), self.value)
-        return Content(f"{label} ▾")
+        return Content(f"{self.label} ▾")
 
     def action_open(self) -> None:
         """Show the options under this line."""

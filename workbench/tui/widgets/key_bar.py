@@ -19,13 +19,19 @@ class KeyBar(Widget):
     }
     """
 
-    def __init__(self, actions: tuple[Action, ...] = ACTIONS) -> None:
+    def __init__(self, actions: tuple[Action, ...] = ACTIONS, namespace: str = "app") -> None:
         super().__init__()
-        self._items = [
-            Content.from_markup(f"[$key-sign]{key_sign(action.key)}[/] [@click=app.{action.name}]{action.short}[/]")
-            for action in actions
-            if action.short
-        ]
+        self._namespace = namespace
+        self._items = [self._item(action) for action in actions if action.short]
+
+    def _item(self, action: Action) -> Content:
+        act = f"{self._namespace}.{action.name}"
+        return Content.from_markup(f"[$key-sign]{key_sign(action.key)}[/] [@click={act}]{action.short}[/]")
+
+    def show(self, actions: tuple[Action, ...]) -> None:
+        """Other keys matter now."""
+        self._items = [self._item(action) for action in actions if action.short]
+        self.refresh()
 
     def render(self) -> Content:
         shown: list[Content] = []

@@ -1,0 +1,1 @@
+"""Known answers: files that tests read."""

@@ -1,0 +1,55 @@
+"""What was asked to be sent, in its order: each waits until its topic's partitions are what the cluster has now."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.records.draft import RecordDraft
+from workbench.session import Session
+
+WITHIN = 1.0
+"""Seconds that a send waits for the cluster's answer; then it goes by what was last heard of the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The record as it stood when it was to be sent, and how many times."""
+
+    draft: RecordDraft
+    count: int
+
+
+class Sends:
+    """Hands presses over in their order, none of them lost: `hand_over` gets each with whether the cluster answered.
+
+    All of it but the question to the cluster runs on the event loop, which never waits.
+    """
+
+    def __init__(self, session: Session, hand_over: Callable[[Press, bool], None]) -> None:
+        self._session = session
+        self._hand_over = hand_over
+        self._waiting: deque[Press] = deque()
+
+    def press(self, press: Press) -> bool:
+        """Hand it over at once where nothing newer is to be heard of its topic; else it waits: True for the first."""
+        if not self._waiting and self._session.is_fresh(press.draft.topic):
+            self._hand_over(press, True)
+            return False
+        self._waiting.append(press)
+        return len(self._waiting) == 1
+
+    async def drain(self) -> None:
+        """Ask the cluster for what waits, one topic after the other, and hand it over."""
+        while self._waiting:
+            topic = self._waiting[0].draft.topic
+            answered = await asyncio.to_thread(self._session.freshen, topic, WITHIN)
+            while self._waiting and self._waiting[0].draft.topic == topic:
+                self._hand_over(self._waiting.popleft(), answered)
+
+    def flush(self) -> None:
+        """Hand over all that waits, by what is known now: something is about to change that it must come before."""
+        while self._waiting:
+            self._hand_over(self._waiting.popleft(), True)
