@@ -45,8 +45,11 @@ HEADERS = replace(
     ),
 )
 HUGE = replace(SANDBOX_DRAFT, topic="huge")
+ONE = replace(SANDBOX_DRAFT, topic="audit")
+BY_HAND = replace(SANDBOX_DRAFT, partition="7")
 OFFLINE = replace(SANDBOX_DRAFT, topic="payments", partition="2")
 NO_ACKS = ProducerSettings("0", idempotence=False, compression="zstd")
+TO_CLIENTS = (*["tab"] * 4, "enter")
 CONNECTING = ConnectionStatus(ConnectionState.CONNECTING)
 
 Compare: TypeAlias = Callable[..., bool]
@@ -55,6 +58,11 @@ Compare: TypeAlias = Callable[..., bool]
 def still() -> Session:
     """A cluster that is up and a list with every kind of row."""
     return StillSession(log=books())
+
+
+def under(client: str) -> Callable[[], Session]:
+    """The same, with keys placed as that client does."""
+    return lambda: StillSession(log=books(), settings=ProducerSettings(partitioner=client))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +87,22 @@ SCENES = {
     "200x60-light": Scene(WIDE, LIGHT),
     "connection-tab": Scene(NARROW, stop="connection", sees=("idempotence",)),
     "partition-tab": Scene(NARROW, stop="partition", sees=("0x5700682c",)),
+    "partition-tab-light": Scene(NARROW, LIGHT, stop="partition", sees=("0x5700682c",)),
+    "one-partition-80": Scene(NARROW, draft=ONE, stop="partition", sees=("[0]",)),
+    "one-partition-80-light": Scene(NARROW, LIGHT, draft=ONE, stop="partition", sees=("[0]",)),
+    "one-partition-120": Scene(NORMAL, draft=ONE, sees=("[0]",)),
     "thousand-partitions-80": Scene(NARROW, draft=HUGE, stop="partition", sees=("→ huge-",)),
+    "thousand-partitions-80-light": Scene(NARROW, LIGHT, draft=HUGE, stop="partition", sees=("→ huge-",)),
     "thousand-partitions-120": Scene(NORMAL, draft=HUGE, sees=("→ huge-",)),
+    "thousand-partitions-200-light": Scene(WIDE, LIGHT, draft=HUGE, sees=("→ huge-",)),
     "offline-partition": Scene(NORMAL, LIGHT, draft=OFFLINE, sees=("offline: no leader",)),
+    "offline-partition-80": Scene(NARROW, draft=OFFLINE, stop="partition", sees=("offline: no leader",)),
+    "by-hand-120": Scene(NORMAL, draft=BY_HAND, sees=("would put this key on 4",)),
+    "sarama-120": Scene(NORMAL, session=under("sarama"), sees=("! Java puts this on 4",)),
+    "sarama-80": Scene(NARROW, LIGHT, session=under("sarama"), sees=("sarama ≠ java → 4",)),
+    "kafka-go-120": Scene(NORMAL, LIGHT, session=under("kafka-go"), sees=("any of 12",)),
+    "kafka-go-80": Scene(NARROW, session=under("kafka-go"), stop="partition", sees=("any of 12",)),
+    "rule-file-120": Scene(NORMAL, session=under("banana"), sees=("no rule matches",)),
     "headers-and-null-key": Scene(NORMAL, draft=HEADERS, sees=("any of 12",)),
     "headers-80": Scene(NARROW, LIGHT, draft=HEADERS, sees=("any of 12",)),
     "errors-120": Scene(NORMAL, draft=WRONG, keys=("f5",), sees=("✗ not sent",)),
@@ -90,8 +111,14 @@ SCENES = {
     "down": Scene(NORMAL, session=lambda: StillSession(DOWN), sees=("F3 tries again",)),
     "down-80": Scene(NARROW, session=lambda: StillSession(DOWN), stop="connection", sees=("F3 tries again",)),
     "topics-120": Scene(NORMAL, keys=("f8",), sees=("1,000 partitions",)),
-    "partitioners-80": Scene(
-        NARROW, LIGHT, stop="connection", keys=(*["tab"] * 4, "enter"), sees=("as Sarama's default",)
+    "clients-80": Scene(NARROW, LIGHT, stop="connection", keys=TO_CLIENTS, sees=("as Sarama's default",)),
+    "clients-120": Scene(NORMAL, stop="connection", keys=TO_CLIENTS, sees=("as Sarama's default",)),
+    "clients-found-120": Scene(NORMAL, LIGHT, stop="connection", keys=(*TO_CLIENTS, *"ruby"), sees=("· Ruby",)),
+    "rule-file-asked-for-80": Scene(
+        NARROW, stop="connection", keys=(*TO_CLIENTS, *"rule file", "enter"), sees=("Enter takes it",)
+    ),
+    "long-name-120": Scene(
+        NORMAL, session=under("confluent-kafka-python"), stop="connection", sees=("confluent-kafka-python ▾",)
     ),
     "help-120": Scene(NORMAL, keys=("f1",), sees=("Esc back",)),
     "help-80": Scene(NARROW, LIGHT, keys=("f1",), sees=("Esc back",)),

@@ -216,6 +216,44 @@ class FixedPartitioner:
         return [self.number] * len(keys)
 
 
+@dataclass(frozen=True, slots=True)
+class NullToFirst:
+    """Null keys to partition 0, all others as `rule` does: @platformatic/kafka with a partitioner configured."""
+
+    rule: HashPartitioner
+
+    @property
+    def behaviour(self) -> str:
+        """As the rule's."""
+        return self.rule.behaviour
+
+    @property
+    def null_words(self) -> str:
+        """The first partition."""
+        return _FIRST.null_words
+
+    @property
+    def empty_words(self) -> str:
+        """As the rule's."""
+        return self.rule.empty_words
+
+    def place(self, key: bytes | None, partitions: int) -> Placement:
+        """The first partition for a null key."""
+        return (_FIRST if key is None else self.rule).place(key, partitions)
+
+    def partition(self, key: bytes | None, partitions: int) -> int | None:
+        """The same alone."""
+        return (_FIRST if key is None else self.rule).partition(key, partitions)
+
+    def partitions_of(self, keys: Sequence[bytes | None], partitions: int) -> list[int | None]:
+        """The partition of each key."""
+        placed = self.rule.partitions_of(keys, partitions)
+        return [0 if key is None else number for key, number in zip(keys, placed, strict=True)]
+
+
+_FIRST = FixedPartitioner(0)
+
+
 def check_partitions(partitions: int) -> None:
     """Raises ValueError, with the sentence, for a count that no topic can have."""
     if not 1 <= partitions <= MAX_PARTITIONS:

@@ -47,7 +47,7 @@ def test_several_clients_one_below_the_other() -> None:
 def test_without_a_number_there_are_no_bars() -> None:
     found = list(lines(asked([keys("a")], "random", spread=True)))
     assert not any("█" in line for line in found)
-    assert any("? 1 record for which no number is promised" in line for line in found)
+    assert any("~ 1 record for which no number is promised" in line for line in found)
 
 
 def test_no_keys() -> None:

@@ -65,7 +65,7 @@ CLIENT_OF = {
 }
 """Library and class that were run, to the client's name."""
 
-WITHOUT_EMPTY = {"redpanda-proxy", "consistent_random", "confluent-kafka-python", "kafka-go-crc32"}
+WITHOUT_EMPTY = {"redpanda-proxy", "consistent_random", "confluent-kafka-python", "kafka-go-crc32", "kafka-rust"}
 """Those that take an empty key for none; what was run of them is the hash alone."""
 
 

@@ -12,7 +12,7 @@ CLIENTS = [
     ("kafkajs", "murmur2, sign bit cleared", "any (round robin)", "hashed as no bytes"),
     ("kafkajs-1", "murmur2 in doubles, sign bit cleared", "any (round robin)", "hashed as no bytes"),
     ("platformatic", "murmur2, unsigned", "any (round robin)", "hashed as no bytes"),
-    ("platformatic-compatibility", "murmur2, sign bit cleared", "any (round robin)", "hashed as no bytes"),
+    ("platformatic-compatibility", "murmur2, sign bit cleared", "partition 0", "hashed as no bytes"),
     ("confluent-kafka-javascript", "murmur2, sign bit cleared", "any (sticky)", "hashed as no bytes"),
     ("confluent-kafka-javascript-rdkafka", "crc32, unsigned", "any (sticky)", "any (sticky)"),
     ("node-rdkafka", "crc32, unsigned", "any (sticky)", "any (sticky)"),

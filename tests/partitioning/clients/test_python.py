@@ -14,7 +14,7 @@ CLIENTS = [
     ("kafka-python-sticky", "murmur2, sign bit cleared", "any (sticky by batch)", "hashed as no bytes"),
     ("kafka-python-0.9", "the key is ignored: per process", "any (per process)", "any (per process)"),
     ("aiokafka", "murmur2, sign bit cleared", "any (random)", "hashed as no bytes"),
-    ("pykafka", "the key is ignored: random", "any (random)", "any (random)"),
+    ("pykafka", "the key is ignored: round robin", "any (round robin)", "any (round robin)"),
     ("pykafka-hashing", "sha1, all 160 bits", "none (refused)", "hashed as no bytes"),
 ]
 

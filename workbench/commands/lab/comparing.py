@@ -16,7 +16,7 @@ from workbench.partitioning.placement import Placement
 from workbench.partitioning.rules import Partitioner
 from workbench.records.errors import Unplaceable
 
-_SIGNS = {True: "= as {}", False: "≠ not as {}", None: "? any"}
+_SIGNS = {True: "= as {}", False: "≠ not as {}", None: "~ any"}
 _NARROW = 64
 """Cells below which the clients stand under the partition, not beside it."""
 

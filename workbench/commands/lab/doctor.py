@@ -89,6 +89,6 @@ def _chosen(forms: tuple[KeyForm, ...]) -> KeyForm | None:
 
 
 def _row(form: KeyForm, chosen: KeyForm | None) -> Row:
-    sign = {True: "= same", False: "≠ elsewhere", None: "? any"}[same(form, chosen)]
+    sign = {True: "= same", False: "≠ elsewhere", None: "~ any"}[same(form, chosen)]
     number = "any" if form.partition is None else str(form.partition)
     return ("● chosen" if form.chosen else sign, form.name, bytes_words(form.data, _BYTES), number)

@@ -74,7 +74,7 @@ def _moving(growth: Growth) -> tuple[str, str]:
     if growth.partitions == growth.now:
         return "–", "● now"
     if growth.unplaced == growth.keys:
-        return "any", "? any"
+        return "any", "~ any"
     if not growth.moved:
         return "0", "= kept"
     return f"{growth.moved:,} ({growth.moved / growth.keys:.1%})", "≠ breaks for these"

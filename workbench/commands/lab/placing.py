@@ -17,7 +17,7 @@ from workbench.records.errors import Unplaceable
 from workbench.records.escape import escape
 
 _KEY_CELLS, _LEAST_KEY_CELLS, _BYTES_CELLS = 36, 8, 25
-_SAME, _DIFFER, _ANY = "= same", "≠ differ", "? any"
+_SAME, _DIFFER, _ANY = "= same", "≠ differ", "~ any"
 
 
 def answers(asked: Asked) -> Iterator[tuple[Keys, list[Placed]]]:

@@ -114,7 +114,7 @@ def _facts(spread: Spread, serializer: Serializer, width: int) -> Iterator[tuple
         empty = "≠ " if spread.empty else "= none"
         yield "empty", empty + (f"{count_of(spread.empty, 'partition')}" if spread.empty else "")
     if spread.unplaced:
-        yield "any", f"? {count_of(spread.unplaced, 'record')} for which no number is promised"
+        yield "any", f"~ {count_of(spread.unplaced, 'record')} for which no number is promised"
     for at, (key, count) in enumerate(spread.frequent[:_FREQUENT]):
         if count > 1:
             text = cut(_key(key, serializer), max(8, min(_KEY_CELLS, width - 40)))

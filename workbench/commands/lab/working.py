@@ -69,6 +69,6 @@ def _steps(steps: tuple[Step, ...], width: int) -> Iterator[str]:
 
 def _answer(found: Placement, width: int) -> Iterator[str]:
     if found.partition is None:
-        yield from wrapped(found.why or "any partition", width, "    ", "  ? ")
+        yield from wrapped(found.why or "any partition", width, "    ", "  ~ ")
     else:
         yield f"  = partition {found.partition}"

@@ -6,7 +6,7 @@ from workbench.partitioning.behaviours import KAFKA_NODE, MURMUR2, MURMUR2_IN_DO
 from workbench.partitioning.client import Client
 from workbench.partitioning.clients.librdkafka import CONSISTENT_RANDOM, MURMUR2_RANDOM
 from workbench.partitioning.picks import TURNS, TURNS_RANDOM_START
-from workbench.partitioning.rules import FixedPartitioner, HashPartitioner, Rule
+from workbench.partitioning.rules import FixedPartitioner, HashPartitioner, NullToFirst, Rule
 
 
 def _client(
@@ -53,8 +53,8 @@ CLIENTS: tuple[Client, ...] = (
         "@platformatic/kafka's compatibilityPartitioner",
         "2.12.1",
         "@platformatic/kafka compatibilityPartitioner, run (2.12.1)",
-        HashPartitioner(MURMUR2, null=TURNS),
-        "Java's placement, where it is asked for.",
+        NullToFirst(HashPartitioner(MURMUR2)),
+        "Java's placement, where it is asked for; records without a key then all go to partition 0.",
         "@platformatic/kafka's compatibilityPartitioner",
     ),
     _client(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.partitioning.behaviours import MURMUR2, SHA1
 from workbench.partitioning.client import Client
 from workbench.partitioning.clients.librdkafka import CONSISTENT_RANDOM
-from workbench.partitioning.picks import PER_PROCESS, RANDOM, REFUSED, STICKY_BATCH
+from workbench.partitioning.picks import PER_PROCESS, RANDOM, REFUSED, STICKY_BATCH, TURNS_OF_PRODUCER
 from workbench.partitioning.rules import HashPartitioner, KeylessPartitioner, Rule
 
 _RANDOM_FOR_NULL = HashPartitioner(MURMUR2, null=RANDOM)
@@ -72,8 +72,8 @@ CLIENTS: tuple[Client, ...] = (
         "pykafka's default: the key is ignored",
         "all",
         "pykafka/partitioners.py random_partitioner",
-        KeylessPartitioner(RANDOM, RANDOM),
-        "Unmaintained.",
+        KeylessPartitioner(TURNS_OF_PRODUCER, TURNS_OF_PRODUCER),
+        "In turn, for all its name. Unmaintained.",
         "pykafka's default",
         default=True,
     ),

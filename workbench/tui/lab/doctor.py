@@ -9,7 +9,8 @@ from textual.widgets import Input, Label
 
 from workbench.lab.doctor import KeyForm, examine
 from workbench.records.draft import Presence
-from workbench.tui.lab.doctor_page import detail_lines, form_lines, head_lines, read_ids, verdict_lines
+from workbench.records.errors import Unplaceable
+from workbench.tui.lab.doctor_page import detail_lines, form_lines, head_line, read_ids, verdict_lines
 from workbench.tui.lab.inquiry import Inquiry
 from workbench.tui.lab.lines import Line, paragraph
 from workbench.tui.lab.sheet import Sheet
@@ -22,17 +23,18 @@ class DoctorView(View):
 
     DEFAULT_CSS = """
     DoctorView #diagnosis { height: 3; padding: 0 1; background: $background; }
-    DoctorView #ids { height: 1; padding: 0 1; }
+    DoctorView #ids { height: 1; }
     DoctorView #ids Label { color: $quiet; width: auto; padding: 0 1 0 0; }
     DoctorView #schema-ids { width: 12; background: $field; }
     DoctorView #schema-ids:focus { background: $panel; }
-    DoctorView #form-page { height: 5; padding: 0 1; border-top: solid $line; }
+    DoctorView #form-page { height: 5; border-top: solid $line; }
     """
 
     def __init__(self) -> None:
         super().__init__(name="doctor", id="view-doctor")
         self._forms: tuple[KeyForm, ...] = ()
         self._cursor = 0
+        self._refusal = ""
         self._asked: Inquiry | None = None
 
     def compose(self) -> ComposeResult:
@@ -51,10 +53,15 @@ class DoctorView(View):
         self._draw()
 
     def _examined(self, asked: Inquiry) -> tuple[KeyForm, ...]:
+        self._refusal = ""
         ids = read_ids(self.query_one("#schema-ids", Input).value)
         if asked.partitions is None or ids is None or asked.draft.presence is not Presence.TEXT:
             return ()
-        return examine(asked.draft.text, asked.draft.serializer, asked.partitioner, asked.partitions, ids)
+        try:
+            return examine(asked.draft.text, asked.draft.serializer, asked.partitioner, asked.partitions, ids)
+        except Unplaceable as error:
+            self._refusal = str(error)
+            return ()
 
     def on_resize(self) -> None:
         """The bytes follow the width."""
@@ -72,7 +79,7 @@ class DoctorView(View):
         self._cursor = min(self._cursor, len(self._forms) - 1)
         width = rows.text_width
         band.show(verdict_lines(self._forms, band.text_width))
-        rows.show(form_lines(self._forms, self._cursor, width), head_lines(width), reveal=self._cursor)
+        rows.show(form_lines(self._forms, self._cursor, width), [head_line(width)], reveal=self._cursor)
         detail.show(detail_lines(self._forms[self._cursor], detail.text_width))
 
     def _why_none(self, asked: Inquiry, width: int) -> list[Line]:
@@ -81,7 +88,7 @@ class DoctorView(View):
         elif read_ids(self.query_one("#schema-ids", Input).value) is None:
             words = "Schema ids are two whole numbers, as in 2,1: this version's and the previous one's."
         else:
-            words = "No form can be placed yet."
+            words = self._refusal or "No form can be placed yet."
         return paragraph(words, width, "any")
 
     def move(self, by: int) -> None:

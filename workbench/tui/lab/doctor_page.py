@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.lab.doctor import KeyForm
-from workbench.tui.figures import fit, size
+from workbench.tui.figures import fit, short, size
 from workbench.tui.lab.lines import Line, cell_of, fact, paragraph, width_of
 
 NAME, LANDS, SIZE = 30, 9, 8
+BYTES = 29
+"""Cells of the bytes where there is room for what the form means beside them: ten bytes."""
+WIDE = 110
 
 
-def head_lines(width: int) -> list[Line]:
+def head_line(width: int) -> Line:
     """The columns' names."""
-    return [((f"  {fit('form', NAME)} {cell_of('partition', -LANDS)}  {cell_of('size', -SIZE)}   bytes", "quiet"),)]
+    when = f"{'bytes'.ljust(BYTES)}  when" if width >= WIDE else "bytes"
+    return ((f"  {fit('form', NAME)} {cell_of('partition', -LANDS)}  {cell_of('size', -SIZE)}   {when}", "quiet"),)
 
 
 def form_lines(forms: Sequence[KeyForm], cursor: int, width: int) -> list[Line]:
@@ -32,7 +36,14 @@ def _row(form: KeyForm, yours: KeyForm | None, under_cursor: bool, width: int) -
         (cell_of(where, -LANDS), style),
         (f"  {cell_of(size(len(form.data), SIZE), -SIZE)}   ", "quiet"),
     )
-    return (*before, (hexed(form.data, max(8, width - width_of(before))), "quiet"))
+    left = width - width_of(before)
+    if width < WIDE:
+        return (*before, (hexed(form.data, max(8, left)), "quiet"))
+    return (
+        *before,
+        (f"{hexed(form.data, BYTES).ljust(BYTES)}  ", "quiet"),
+        (short(form.note, left - BYTES - 2), "quiet"),
+    )
 
 
 def sign_of(form: KeyForm, yours: KeyForm | None) -> tuple[str, str]:
@@ -55,22 +66,21 @@ def hexed(data: bytes, cells: int) -> str:
 
 
 def verdict_lines(forms: Sequence[KeyForm], width: int) -> list[Line]:
-    """What the forms mean in practice, in two lines at most."""
+    """What the forms mean in practice."""
     yours = chosen(forms)
     if yours is None:
-        return paragraph(
-            "The key cannot be written in the form that is chosen; these are the other ones.", width, "any"
+        words, style = "~ The key cannot be written in the form that is chosen; these are the other ones.", "any"
+    elif yours.partition is None:
+        words, style = "~ The emulated client promises no partition for this key, whatever its bytes.", "any"
+    elif elsewhere := sum(form.partition != yours.partition for form in forms):
+        style = "other"
+        words = (
+            f"≠ Written as {yours.name} this text lands on partition {yours.partition}, in {elsewhere} of "
+            f"{len(forms) - 1} other forms elsewhere: services that write the same text in two forms do not meet."
         )
-    if yours.partition is None:
-        return paragraph("~ The emulated client promises no partition for this key, whatever its bytes.", width, "any")
-    elsewhere = sum(form.partition != yours.partition for form in forms)
-    if not elsewhere:
-        return paragraph(f"= Every form of this text lands on partition {yours.partition}.", width, "same")
-    words = (
-        f"≠ As {yours.name} this text lands on partition {yours.partition}; {elsewhere} of {len(forms) - 1} other "
-        "forms land elsewhere: services that write the same text in two forms do not meet."
-    )
-    return paragraph(words, width, "other")
+    else:
+        words, style = f"= Every form of this text lands on partition {yours.partition}.", "same"
+    return paragraph(words, width, f"bold-{style}")
 
 
 def detail_lines(form: KeyForm, width: int) -> list[Line]:

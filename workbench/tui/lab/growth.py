@@ -12,7 +12,15 @@ from textual.widgets import Input, Label
 
 from workbench.partitioning.growth import Growth
 from workbench.partitioning.rules import Partitioner
-from workbench.tui.lab.growth_page import default_counts, growth_lines, head_line, read_counts, sentence_lines
+from workbench.records.errors import Unplaceable
+from workbench.tui.lab.growth_page import (
+    default_counts,
+    first_to_look_at,
+    growth_lines,
+    head_line,
+    read_counts,
+    sentence_lines,
+)
 from workbench.tui.lab.inquiry import Inquiry
 from workbench.tui.lab.lines import Line, paragraph
 from workbench.tui.lab.loading import Loading, Source
@@ -27,27 +35,27 @@ class GrowthView(View):
 
     DEFAULT_CSS = """
     GrowthView #counts { height: 1; padding: 0 1; }
-    GrowthView #counts Label { color: $quiet; width: auto; padding: 0 1; }
+    GrowthView #counts Label { color: $quiet; width: auto; padding: 0 1 0 0; }
     GrowthView #growth-counts { width: 40; background: $field; }
     GrowthView #growth-counts:focus { background: $panel; }
-    GrowthView #growth-sentence { height: 3; padding: 0 1; background: $background; }
+    GrowthView #growth-sentence { height: 4; padding: 0 1; background: $background; }
     """
 
     class Worked(Message):
-        """The answer for one question."""
+        """The answer to one question, or why there is none."""
 
-        def __init__(self, question: object, found: tuple[Growth, ...]) -> None:
+        def __init__(self, question: object, found: tuple[Growth, ...], problem: str = "") -> None:
             super().__init__()
-            self.question, self.found = question, found
+            self.question, self.found, self.problem = question, found, problem
 
-    def __init__(self, loading: Loading) -> None:
+    def __init__(self, reading: Loading) -> None:
         super().__init__(name="growth", id="view-growth")
-        self.reading = loading
+        self.reading = reading
         self._asked: Inquiry | None = None
         self._question: object = None
         self._found: tuple[Growth, ...] = ()
-        self._problem = ""
-        self._cursor = 0
+        self._problem = self._refusal = ""
+        self._cursor: int | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="counts"):
@@ -63,8 +71,8 @@ class GrowthView(View):
         field = self.query_one("#growth-counts", Input)
         if not field.value and asked.partitions is not None and not field.has_focus:
             field.value = ", ".join(map(str, default_counts(asked.partitions)))
-        if asked.partitions is not None and (self.reading.source is None or not self.reading.answers(asked)):
-            self.reading.start(self.reading.source or Source(), asked)
+        if asked.partitions is not None and self.reading.source is None:
+            self.reading.start(Source(), asked)
         self._work()
         self._draw()
 
@@ -82,7 +90,7 @@ class GrowthView(View):
         question = (id(run), asked.partitioner.name, asked.partitions, counts)
         if question != self._question:
             self._question = question
-            self._work_out(question, tuple(run.keys), asked.partitioner, asked.partitions, counts)
+            self._work_out(question, run.keys, asked.partitioner, asked.partitions, counts)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="growth")
     def _work_out(
@@ -90,18 +98,22 @@ class GrowthView(View):
     ) -> None:
         from workbench.partitioning.growth import what_if
 
-        self.post_message(self.Worked(question, what_if(keys, partitioner, now, (now, *counts))))
+        try:
+            self.post_message(self.Worked(question, what_if(keys, partitioner, now, sorted({now, *counts}))))
+        except Unplaceable as error:
+            self.post_message(self.Worked(question, (), str(error)))
 
     @on(Worked)
     def _take_worked(self, event: Worked) -> None:
         event.stop()
         if event.question == self._question:
-            self._found = event.found
+            self._found, self._refusal = event.found, event.problem
             self._draw()
 
     @on(Input.Changed, "#growth-counts")
     def _other_counts(self, event: Input.Changed) -> None:
         event.stop()
+        self._cursor = None
         self._work()
         self._draw()
 
@@ -113,23 +125,30 @@ class GrowthView(View):
         band, rows = self.query_one("#growth-sentence", Sheet), self.query_one("#growth-rows", Sheet)
         if not rows.size.width or self._asked is None:
             return
+        here, width = self._here, rows.text_width
         band.show(self._band(band.text_width))
-        self._cursor = max(0, min(self._cursor, len(self._found) - 1))
-        now = self._asked.partitions or 0
-        rows.show(growth_lines(self._found, now, self._cursor), [head_line()], self._cursor)
+        rows.show(growth_lines(self._found, here, width), [head_line(width)] if self._found else [], max(0, here))
+
+    @property
+    def _here(self) -> int:
+        """The row under the cursor; before anybody moved it, the one that most people ask about."""
+        return first_to_look_at(self._found) if self._cursor is None else min(self._cursor, len(self._found) - 1)
 
     def _band(self, width: int) -> list[Line]:
-        loading = self.reading
-        if trouble := self._problem or loading.trouble:
+        reading = self.reading
+        if trouble := self._problem or reading.trouble or self._refusal:
             return paragraph(f"✗ {trouble}", width, "other")
-        if loading.is_running and loading.run is not None:
-            return [progress_line(loading.run.progress)] if loading.seconds >= PROGRESS_FROM else []
-        over = paragraph(f"Over {loading.source.words}." if loading.source else "", width, "quiet")
-        return [*sentence_lines(self._found, self._cursor, width)[:2], *over[:1]]
+        if reading.is_running and reading.run is not None:
+            return [progress_line(reading.run.progress)] if reading.seconds >= PROGRESS_FROM else []
+        over = paragraph(f"over {reading.source.words}" if reading.source else "", width, "quiet")
+        return [*(sentence_lines(self._found[self._here], width) if self._found else []), *over]
+
+    def stop(self) -> bool:
+        return self.reading.stop()
 
     def move(self, by: int) -> None:
         if self._found:
-            self._cursor = (self._cursor + by) % len(self._found)
+            self._cursor = (self._here + by) % len(self._found)
             self._draw()
 
     @on(Sheet.Clicked, "#growth-rows")

@@ -4,45 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.lab.bars import bars
 from workbench.partitioning.growth import Growth
 from workbench.tui.lab.inquiry import MOST_PARTITIONS
-from workbench.tui.lab.lines import Line, cell_of, paragraph
+from workbench.tui.lab.lines import Line, Span, cell_of, paragraph
 
 MOST_COUNTS = 12
-_WIDTHS = (-10, -18, -14, -7, -20)
-_NAMES = ("partitions", "keys that move", "largest", "skew", "sign bug")
+WIDE = 100
+BAR = 20
+_NAMES = ("partitions", "keys that move", "", "largest", "skew", "sign bug")
 
 
-def head_line() -> Line:
+def _widths(width: int) -> tuple[int, ...]:
+    """The columns' widths; 0 leaves one out, a negative one is right-aligned."""
+    return (-10, -18, BAR, -20, -6, -18) if width >= WIDE else (-10, -16, 0, -14, -5, -16)
+
+
+def head_line(width: int) -> Line:
     """The columns' names."""
-    return (("  " + "  ".join(cell_of(name, width) for name, width in zip(_NAMES, _WIDTHS, strict=True)), "quiet"),)
+    cells = zip(_NAMES, _widths(width), strict=True)
+    return (("  " + "  ".join(cell_of(name, cells) for name, cells in cells if cells), "quiet"),)
 
 
-def growth_lines(found: Sequence[Growth], now: int, cursor: int) -> list[Line]:
+def growth_lines(found: Sequence[Growth], cursor: int, width: int) -> list[Line]:
     """One line a count; the present one is marked."""
-    return [_row(growth, growth.partitions == now, index == cursor) for index, growth in enumerate(found)]
+    return [_line(growth, _widths(width), index == cursor) for index, growth in enumerate(found)]
 
 
-def _row(growth: Growth, is_now: bool, under_cursor: bool) -> Line:
+def _line(growth: Growth, widths: Sequence[int], under_cursor: bool) -> Line:
+    columns = zip(_cells(growth, under_cursor), widths, strict=True)
+    sign = "▸ " if growth.partitions == growth.now else "  "
+    return ((sign, "accent"), *((cell_of(text, cells) + "  ", style) for (text, style), cells in columns if cells))
+
+
+def _cells(growth: Growth, under_cursor: bool) -> list[Span]:
+    is_now = growth.partitions == growth.now
     share = growth.moved / growth.keys if growth.keys else 0
     moved = "as it is now" if is_now else f"{growth.moved:,} ({share:.0%})"
-    bug, style = _sign_bug(growth)
-    cells = (f"{growth.partitions:,}", moved, f"{growth.largest[1]:,} on {growth.largest[0]:,}", f"{growth.skew:.2f}")
-    styles = ("cursor" if under_cursor else "bold", "quiet" if is_now else "other" if growth.moved else "same")
-    spans = [
-        (cell_of(cell, width) + "  ", kind)
-        for cell, width, kind in zip(cells, _WIDTHS, (*styles, "plain", "plain"), strict=False)
+    most, count = growth.largest
+    return [
+        (f"{growth.partitions:,}", "cursor" if under_cursor else "bold"),
+        (moved, "quiet" if is_now else "other" if growth.moved else "same"),
+        (bars([round(share * 1000), 1000], BAR)[0], "bar"),
+        (f"{count:,} on {most:,}", "plain"),
+        (f"{growth.skew:.2f}", "plain"),
+        _sign_bug(growth),
     ]
-    return (("▸ " if is_now else "  ", "accent"), *spans, (cell_of(bug, _WIDTHS[4]), style))
 
 
-def _sign_bug(growth: Growth) -> tuple[str, str]:
+def _sign_bug(growth: Growth) -> Span:
     return ("~ hidden", "any") if growth.sign_bug == 0 else (f"≠ on {growth.sign_bug:.0%} of keys", "quiet")
 
 
-def sentence_lines(found: Sequence[Growth], cursor: int, width: int) -> list[Line]:
-    """The practical sentence about the count under the cursor."""
-    return paragraph(found[min(cursor, len(found) - 1)].sentence, width, "bold") if found else []
+def sentence_lines(growth: Growth, width: int) -> list[Line]:
+    """The practical sentence about one count."""
+    return paragraph(growth.sentence, width, "bold")
+
+
+def first_to_look_at(found: Sequence[Growth]) -> int:
+    """The row of twice as many partitions as now, which is what most people ask about; else the second one."""
+    twice = [index for index, growth in enumerate(found) if growth.partitions == 2 * growth.now]
+    return twice[0] if twice else min(1, len(found) - 1)
 
 
 def default_counts(now: int) -> tuple[int, ...]:

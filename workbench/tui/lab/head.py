@@ -21,6 +21,10 @@ from workbench.tui.widgets.line_input import LineInput
 from workbench.tui.widgets.words import Words
 
 
+WHOLE_TITLE = 48
+"""Cells from which the screen says its whole name."""
+
+
 class LabHead(Vertical):
     """Holds what is asked; what is typed here is carried back to the composer when the lab is left."""
 
@@ -56,7 +60,7 @@ class LabHead(Vertical):
         yield Words(id="lab-note")
 
     def _clients(self) -> tuple[Option, ...]:
-        return tuple(one for one in client_options(self._session.settings.partitioner) if not one.act)
+        return client_options(self._session.settings.partitioner)
 
     @property
     def key(self) -> FieldDraft:
@@ -86,6 +90,6 @@ def title(asked: Inquiry, width: int) -> Content:
         count = " · partitions not known"
     else:
         count = f" · {'as if ' if asked.as_if else ''}{plural(asked.partitions, 'partition')}"
-    lab = " Partition lab "
+    lab = " Partition lab " if width >= WHOLE_TITLE else " Lab "
     name = short(escape(asked.topic_name) or "no topic", max(6, width - len(lab) - len(count) - 1))
     return Content.assemble((lab, "bold $accent"), f" {name}", (count, "$quiet"))

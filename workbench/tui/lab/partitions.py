@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from workbench.session import Session
 from workbench.tui.lab.inquiry import Inquiry
 from workbench.tui.lab.lines import paragraph
-from workbench.tui.lab.partitions_page import PartitionRows, head_line, summary_line
+from workbench.tui.lab.partitions_page import PartitionRows, head_line, summary_lines
 from workbench.tui.lab.sheet import Sheet
 from workbench.tui.lab.view import View
 
@@ -22,7 +22,7 @@ class PartitionsView(View):
     """Asks for the offsets while it is in front; the table keeps its place whatever arrives."""
 
     DEFAULT_CSS = """
-    PartitionsView #partition-summary { height: 2; padding: 0 1; background: $background; }
+    PartitionsView #partition-summary { height: 3; padding: 0 1; background: $background; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -39,8 +39,7 @@ class PartitionsView(View):
 
     def show(self, asked: Inquiry) -> None:
         before, self._asked = self._asked, asked
-        moved = before is None or before.landing != asked.landing
-        self._draw(asked.landing if moved else None)
+        self._draw(before is None or before.landing != asked.landing)
 
     def look(self) -> None:
         if self._asked is None:
@@ -48,30 +47,29 @@ class PartitionsView(View):
         if time.monotonic() - self._asked_at >= ASK_EVERY:
             self._asked_at = time.monotonic()
             self.session.ask_offsets(self._asked.topic_name)
-        self._draw(None)
+        self._draw(False)
 
     def on_resize(self) -> None:
         """The columns follow the width."""
-        self.call_after_refresh(self._draw, self._asked.landing if self._asked else None)
+        self.call_after_refresh(self._draw, True)
 
-    def _draw(self, reveal: int | None) -> None:
-        asked, band, rows = (
-            self._asked,
-            self.query_one("#partition-summary", Sheet),
-            self.query_one("#partition-rows", Sheet),
-        )
-        if asked is None or not rows.size.width:
+    def _draw(self, moved: bool) -> None:
+        """`moved`: the key lands elsewhere than before, so that place is brought into sight."""
+        band, rows = self.query_one("#partition-summary", Sheet), self.query_one("#partition-rows", Sheet)
+        asked, width = self._asked, rows.text_width
+        if asked is None or not width:
             return
-        offsets = self.session.offsets(asked.topic_name)
         if asked.partitions is None:
             band.show(paragraph("How many partitions there are is not known.", band.text_width, "any"))
             rows.show([])
             return
+        offsets = self.session.offsets(asked.topic_name)
         racks = {broker.id: broker.rack for broker in self.session.status.metadata.brokers}
-        width = rows.text_width
+        band.show(summary_lines(asked.topic, offsets, asked.topic_name))
         table = PartitionRows(asked.topic, asked.partitions, offsets, racks, asked.landing, width)
-        band.show([summary_line(asked.topic, offsets, asked.topic_name)])
-        rows.show(table, [head_line(width)], reveal)
+        rows.show(table, [head_line(asked.topic, racks, width)])
+        if moved and asked.landing is not None:
+            rows.centre(asked.landing)
 
     def move(self, by: int) -> None:
         self.query_one("#partition-rows", Sheet).move(by)

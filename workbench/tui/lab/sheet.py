@@ -52,7 +52,7 @@ class Sheet(Widget):
     Sheet > .sheet--other { color: $failed; }
     Sheet > .sheet--any { color: $unknown; }
     Sheet > .sheet--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
-    Sheet > .sheet--bar { color: $accent; }
+    Sheet > .sheet--bar { color: $accent 45%; }
     Sheet > .sheet--thumb { color: $scrollbar; }
     Sheet > .sheet--sign { color: $key-sign; }
     Sheet > .sheet--bold-same { color: $delivered; text-style: bold; }
@@ -100,6 +100,12 @@ class Sheet(Widget):
     def reveal(self, first: int, last: int) -> None:
         """Scroll as little as brings these lines into sight, the first one if not all have room."""
         self._into_sight(first, last)
+        self._draw()
+
+    def centre(self, index: int) -> None:
+        """Bring a line that is out of sight into the middle; what is in sight stays where it is."""
+        if not self.top <= index < self.top + self.room:
+            self.top = index - self.room // 2
         self._draw()
 
     def move(self, by: int) -> None:

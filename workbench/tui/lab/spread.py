@@ -12,18 +12,12 @@ from textual.widgets import Input, Label
 from workbench.partitioning.agreement import Agreement
 from workbench.partitioning.spread import Spread
 from workbench.tui.actions import Action
+from workbench.tui.figures import plural
 from workbench.tui.lab.inquiry import Inquiry
 from workbench.tui.lab.lines import Line, paragraph
 from workbench.tui.lab.loading import DEFAULT_TEMPLATE, DELIVERIES, FILE, TEMPLATE, TOPIC, Loading, read_source
 from workbench.tui.lab.sheet import Sheet
-from workbench.tui.lab.spread_page import (
-    PROGRESS_FROM,
-    agreement_lines,
-    bar_lines,
-    facts_lines,
-    frequent_lines,
-    progress_line,
-)
+from workbench.tui.lab.spread_page import PROGRESS_FROM, bar_lines, figure_lines, progress_line, verdict_lines
 from workbench.tui.lab.view import View
 from workbench.tui.screens.pick import Option
 from workbench.tui.widgets.choice import Choice
@@ -45,8 +39,8 @@ class SpreadView(View):
 
     DEFAULT_CSS = """
     SpreadView #source { height: 1; padding: 0 1; }
-    SpreadView #source Label { color: $quiet; width: auto; padding: 0 1; }
-    SpreadView #source-text { width: 1fr; background: $field; margin: 0 0 0 1; }
+    SpreadView #source Label { color: $quiet; width: auto; padding: 0 1 0 0; }
+    SpreadView #source-text { width: 1fr; background: $field; margin: 0 1; }
     SpreadView #source-count { width: 13; background: $field; }
     SpreadView #source Input:focus { background: $panel; }
     SpreadView #spread-verdict { height: 2; padding: 0 1; background: $background; }
@@ -62,9 +56,9 @@ class SpreadView(View):
             super().__init__()
             self.found = found
 
-    def __init__(self, loading: Loading) -> None:
+    def __init__(self, reading: Loading) -> None:
         super().__init__(name="spread", id="view-spread")
-        self.reading = loading
+        self.reading = reading
         self._asked: Inquiry | None = None
         self._problem = ""
         self._spread: Spread | None = None
@@ -168,23 +162,17 @@ class SpreadView(View):
             return
         landing = self._asked.landing if self._asked is not None and self.reading.answers(self._asked) else None
         bars.show(bar_lines(spread, bars.text_width, bars.size.height, landing))
-        figures.show(self._figures(spread, figures.text_width))
-
-    def _figures(self, spread: Spread, width: int) -> list[Line]:
-        lines = facts_lines(spread, width)
-        if self._agreements:
-            lines += agreement_lines(self._agreements, width, 4)
-        return lines + frequent_lines(spread, width, 10)
+        figures.show(figure_lines(spread, self._agreements, figures.text_width, figures.size.height))
 
     def _band(self, spread: Spread | None, width: int) -> list[Line]:
-        loading, source = self.reading, self.reading.source
-        if trouble := self._problem or loading.trouble:
+        reading, source = self.reading, self.reading.source
+        if trouble := self._problem or reading.trouble:
             return paragraph(f"✗ {trouble}", width, "other")
         if source is None:
             return paragraph(TEACHING, width, "quiet")
-        if loading.is_running and loading.run is not None:
-            return [progress_line(loading.run.progress)] if loading.seconds >= PROGRESS_FROM else []
+        if reading.is_running and reading.run is not None:
+            return [progress_line(reading.run.progress)] if reading.seconds >= PROGRESS_FROM else []
         if spread is None or not spread.total:
             return paragraph(f"There are no keys in {source.words}.", width, "any")
-        of = f"{source.words}, {loading.client} over {loading.partitions:,} partitions."
-        return [*paragraph(spread.verdict, width, "bold")[:1], *paragraph(of, width, "quiet")[:1]]
+        of = f"{source.words}, {reading.client} over {plural(reading.partitions, 'partition')}"
+        return [*verdict_lines(spread, width), *paragraph(of, width, "quiet")]

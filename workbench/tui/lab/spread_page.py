@@ -10,10 +10,16 @@ from workbench.partitioning.client import Client
 from workbench.partitioning.spread import Spread
 from workbench.records.escape import shown
 from workbench.tui.figures import fit
-from workbench.tui.lab.lines import EMPTY, Line, cell_of, fact, paragraph
+from workbench.tui.lab.lines import EMPTY, Line, beside, cell_of, fact, paragraph
 
 PROGRESS_FROM = 0.5
 """Seconds after which a run that is under way shows how far it is."""
+
+LOW, BESIDE = 14, 76
+"""Below so many lines, with so many cells at least, the frequent keys stand beside the figures."""
+
+UNLIKELY, SKEWED = 0.001, 1.5
+"""Below this p-value, or from this skew on, a spread gets a warning's sign."""
 
 _BAR = 24
 _NAMED = 4
@@ -28,32 +34,55 @@ def bar_lines(spread: Spread, width: int, height: int, landing: int | None) -> l
 
 
 def _bar_line(label: str, bar: str, figure: str, is_chosen: bool) -> Line:
-    style = "accent" if is_chosen else "quiet"
     return (
         ("▸ " if is_chosen else "  ", "accent"),
-        (f"{label}  ", style),
-        (f"{bar}  ", "bar"),
+        (f"{label}  ", "accent" if is_chosen else "quiet"),
+        (f"{bar}  ", "accent" if is_chosen else "bar"),
         (figure, "bold" if is_chosen else "plain"),
     )
+
+
+def verdict_lines(spread: Spread, width: int) -> list[Line]:
+    """The verdict as a sentence, with a sign where it is one of good or bad."""
+    words = f"{spread.verdict[:1].upper()}{spread.verdict[1:]}."
+    chance = spread.p_value
+    if chance is None or not spread.distinct_counts:
+        return paragraph(words, width, "bold")
+    is_even = chance >= UNLIKELY and spread.skew < SKEWED
+    return paragraph(f"{'✓' if is_even else '!'} {words}", width, "bold-same" if is_even else "bold-any")
+
+
+def figure_lines(spread: Spread, found: Sequence[Agreement], width: int, height: int) -> list[Line]:
+    """The figures, who wrote the topic, the frequent keys; in a low place the last two beside the first."""
+    if height < LOW and width >= BESIDE:
+        half = width // 2 - 2
+        right = [*agreement_lines(found, width - half - 4, 2), *frequent_lines(spread, width - half - 4, 6)]
+        return beside(facts_lines(spread, half), right, half)
+    wrote = [EMPTY, *agreement_lines(found, width, 4)] if found else []
+    return [*facts_lines(spread, width), *wrote, EMPTY, *frequent_lines(spread, width, 10)]
 
 
 def facts_lines(spread: Spread, width: int) -> list[Line]:
     """Totals, skew, p-value."""
     partition, most = spread.largest
-    least = "at least " if spread.is_at_least else ""
     empty = f", {spread.empty:,} of them without a key" if spread.empty else ""
     lines = [
-        *fact("keys", f"{spread.total:,}, {least}{spread.distinct:,} of them distinct", width),
+        *fact("keys", f"{spread.total:,}, {_distinct(spread)}", width),
         *fact("partitions", f"{spread.partitions:,}{empty}", width),
         *fact("mean", f"{spread.mean:,.1f} a partition", width),
         *fact("largest", f"partition {partition} with {most:,}", width),
         *fact("skew", f"{spread.skew:.2f} times the mean", width),
+        *fact("p-value", p_words(spread), width),
     ]
-    if spread.p_value is not None:
-        lines += fact("p-value", f"{spread.p_value:.3f}, chi-square over distinct keys", width)
     if spread.unplaced:
         lines += fact("any", f"{spread.unplaced:,} without a promised partition", width, "any")
     return lines
+
+
+def _distinct(spread: Spread) -> str:
+    if spread.distinct == spread.total:
+        return "all distinct"
+    return f"{'at least ' if spread.is_at_least else ''}{spread.distinct:,} distinct"
 
 
 def p_words(spread: Spread) -> str:
@@ -61,17 +90,15 @@ def p_words(spread: Spread) -> str:
     chance = spread.p_value
     if chance is None:
         return "too few distinct keys to tell"
-    return f"{chance:.2g}, chi-square over distinct keys" if chance >= 1e-9 else "below 1e-9, chi-square"
-
-
-def _at_least(spread: Spread) -> str:
-    return "at least " if spread.is_at_least else ""
+    return f"{chance:.2g} (chi-square)" if chance >= 1e-9 else "below 1e-9 (chi-square)"
 
 
 def frequent_lines(spread: Spread, width: int, most: int) -> list[Line]:
     """The keys that come most often."""
+    if spread.frequent and spread.frequent[0][1] == 1:
+        return [(("every key comes once", "quiet"),)]
     names = max(8, width - 22)
-    lines: list[Line] = [EMPTY, (("most frequent keys", "quiet"),)]
+    lines: list[Line] = [(("most frequent keys", "quiet"),)] if spread.frequent else []
     for key, count in spread.frequent[:most]:
         share = count / spread.total if spread.total else 0
         lines.append(
@@ -82,11 +109,10 @@ def frequent_lines(spread: Spread, width: int, most: int) -> list[Line]:
 
 def agreement_lines(found: Sequence[Agreement], width: int, most: int) -> list[Line]:
     """Who wrote the topic: the behaviours that put its keys where they are."""
-    lines: list[Line] = [EMPTY, (("who wrote this topic", "quiet"),)]
+    lines: list[Line] = [(("who wrote this topic", "quiet"),)] if found else []
     for one in found[:most]:
         sign, style = ("✓", "same") if one.share == 1 else ("~", "any") if one.share > 0.9 else ("≠", "quiet")
-        names = ", ".join(client.name for client in one.clients)
-        lines += paragraph(f"{sign} {one.share:.1%} as {names}", width, style)
+        lines += paragraph(f"{sign} {one.share:.1%} as {_names(one.clients)}", width, style)
     return lines
 
 
@@ -97,7 +123,7 @@ def _names(clients: Sequence[Client]) -> str:
 
 def progress_line(progress: float) -> Line:
     """How far a run is, and how it is ended."""
-    full = round(progress * _BAR)
+    full = round(min(1.0, progress) * _BAR)
     return (
         ("▰" * full, "accent"),
         ("▱" * (_BAR - full), "quiet"),

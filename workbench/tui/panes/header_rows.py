@@ -102,15 +102,20 @@ class HeaderRows(Vertical):
             yield HeaderRow(header)
 
     @property
+    def rows(self) -> list[HeaderRow]:
+        """All of them; looked for at every key stroke, so not by a selector."""
+        return [child for child in self.children if isinstance(child, HeaderRow)]
+
+    @property
     def drafts(self) -> tuple[HeaderDraft, ...]:
         """The rows as they stand; a row in which nothing was typed is not a header yet."""
-        drafts = (row.draft for row in self.query(HeaderRow))
+        drafts = (row.draft for row in self.rows)
         return tuple(draft for draft in drafts if draft != HeaderDraft(""))
 
     def show(self, problems: Mapping[int, str]) -> None:
         """What is wrong, by the header's position in `drafts`."""
         position = 0
-        for row in self.query(HeaderRow):
+        for row in self.rows:
             untouched = row.draft == HeaderDraft("")
             row.show("" if untouched else problems.get(position, ""))
             position += not untouched
@@ -128,7 +133,7 @@ class HeaderRows(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        for row in self.query(HeaderRow):
+        for row in self.rows:
             if event.input is row.text and event.input.has_focus:
                 row.make_text()
         self.post_message(self.Changed())
@@ -141,6 +146,6 @@ class HeaderRows(Vertical):
         self.post_message(self.Changed())
 
     async def _remove(self, choice: Choice) -> None:
-        for row in self.query(HeaderRow):
+        for row in self.rows:
             if choice is row.state:
                 await row.remove()

@@ -173,7 +173,7 @@ class Main(Screen[None]):
             self.session.look_at(draft.topic)
         if self._said_of is not None and draft != self._said_of:
             self.say("")
-        self.show_preview()
+        self.show_preview(draft)
 
     def say(self, words: str) -> None:
         """A sentence about the record as it stands, such as why it was not sent; it goes when the record changes."""
@@ -181,13 +181,13 @@ class Main(Screen[None]):
         self.composer.say(words)
         self.query_one(PaneTabs).say(words)
 
-    def show_preview(self) -> None:
+    def show_preview(self, draft: RecordDraft | None = None) -> None:
         """Compose what is typed and show it everywhere: sizes, errors, bytes, placement."""
         try:
             composer = self.composer
         except NoMatches:
             return
-        self._shown = draft = composer.draft
+        self._shown = draft = composer.draft if draft is None else draft
         composed = self.session.compose(draft)
         self._preview = preview = self._looked_at(draft, composed)
         composer.show(self._patient(composed), self.session.partitions(draft.topic), placement_line(preview))
