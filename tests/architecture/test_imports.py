@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("confluent_kafka", "fastavro", "orjson", "http.client", "ssl")
+HEAVY = ("confluent_kafka", "fastavro", "orjson", "re2", "http.client", "ssl")
 TERMINAL = ("textual", "rich")
 LATER = (  # what the first paint does not wait for
     "workbench.partitioning.clients.java",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.partitioning import automaton
+from workbench.partitioning.expression import read
 from workbench.partitioning.key_fields import AvroKey, JsonKey
-from workbench.partitioning.matchers import Beginning, Exactly, FieldIs, Matcher, NoKey, Pattern
-from workbench.partitioning.regular_expression import read
+from workbench.partitioning.matchers import LONGEST, Beginning, Exactly, FieldIs, Matcher, NoKey, Pattern
 
 NAME = FieldIs(JsonKey(), ("customer", "name"), ("Banana", "Apple"))
 
@@ -56,7 +55,7 @@ def test_integers_beyond_2_to_the_53_are_exact() -> None:
     ("matcher", "key", "why"),
     [
         (Pattern(read("a")), b"\xff", "is no UTF-8"),
-        (Pattern(read("a")), b"a" * (automaton.LONGEST + 1), "is longer than 4,096 characters"),
+        (Pattern(read("a")), b"a" * (LONGEST + 1), "is longer than 4,096 characters"),
         (NAME, b"Banana", "is no JSON"),
         (FieldIs(AvroKey.of("string"), (), ("a",)), b"a", "is not Avro of this schema"),
         (Exactly((b"a",)), b"\xff", ""),

@@ -163,7 +163,7 @@ def test_a_schema_in_a_file_beside() -> None:
         ("key", 42, "key = 42 cannot be; valid: "),
         ("key", "\ud800", "key holds half a character"),
         ("regex", "", "regex is empty and found in every key; "),
-        ("regex", "(a", "regex '(a', at character 1: this ( is not closed"),
+        ("regex", "(a", "regex '(a': 'missing ): (a'; valid: RE2's syntax, "),
         ("regex", 3, "regex = 3 is not a text in quotes"),
         ("null", False, "null = false cannot be; valid: null = true, or no rule about it"),
         ("empty", "yes", "empty = 'yes' cannot be; valid: empty = true"),

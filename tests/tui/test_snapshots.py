@@ -97,7 +97,7 @@ SCENES = {
     "thousand-partitions-200-light": Scene(WIDE, LIGHT, draft=HUGE, sees=("→ huge-",)),
     "offline-partition": Scene(NORMAL, LIGHT, draft=OFFLINE, sees=("offline: no leader",)),
     "offline-partition-80": Scene(NARROW, draft=OFFLINE, stop="partition", sees=("offline: no leader",)),
-    "by-hand-120": Scene(NORMAL, draft=BY_HAND, sees=("would put this key on 4",)),
+    "by-hand-120": Scene(NORMAL, draft=BY_HAND, sees=("≠ murmur2_random would put",)),
     "sarama-120": Scene(NORMAL, session=under("sarama"), sees=("! Java puts this on 4",)),
     "sarama-80": Scene(NARROW, LIGHT, session=under("sarama"), sees=("sarama ≠ java → 4",)),
     "kafka-go-120": Scene(NORMAL, LIGHT, session=under("kafka-go"), sees=("any of 12",)),

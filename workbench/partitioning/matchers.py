@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from workbench.partitioning import automaton
-from workbench.partitioning.automaton import Automaton
+from workbench.partitioning.expression import Expression
 from workbench.partitioning.key_fields import KeyFormat, Unreadable, lookup
 from workbench.records.escape import escape
 
 Value = str | int | float | bool
 """What a field can be compared with."""
+
+LONGEST = 4_096
+"""Characters of a key in which an expression is looked for: in a megabyte the worst take 20 s."""
 
 
 class Matcher(Protocol):
@@ -93,7 +95,7 @@ class Beginning:
 class Pattern:
     """A key in whose text the expression is found, anywhere unless it says ^ and $."""
 
-    expression: Automaton
+    expression: Expression
 
     @property
     def words(self) -> str:
@@ -102,18 +104,15 @@ class Pattern:
 
     def matches(self, key: bytes) -> bool:
         """Whether it is found. A key that is no UTF-8, or too long, does not match."""
-        try:
-            return self.expression.found(key.decode())
-        except UnicodeDecodeError:
-            return False
+        return not self.unreadable(key) and self.expression.found_in(key)
 
     def unreadable(self, key: bytes) -> str:
         """Why no expression is looked for in this key."""
         try:
-            long = len(key.decode()) > automaton.LONGEST
+            long = len(key.decode()) > LONGEST
         except UnicodeDecodeError:
             return "is no UTF-8"
-        return f"is longer than {automaton.LONGEST:,} characters" if long else ""
+        return f"is longer than {LONGEST:,} characters" if long else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable
 
 from workbench.partitioning import hashes, lane_hashes
+from workbench.partitioning.expression import BadPattern
+from workbench.partitioning.expression import read as read_expression
 from workbench.partitioning.hashes import Hash
 from workbench.partitioning.hashing import ABSOLUTE, MASKED, UNSIGNED, Bulk, Hashing
 from workbench.partitioning.key_fields import AvroKey, BadSchema, JsonKey, KeyFormat
 from workbench.partitioning.matchers import Beginning, Exactly, FieldIs, Matcher, NoKey, Pattern, Value
-from workbench.partitioning.regular_expression import BadPattern
-from workbench.partitioning.regular_expression import read as read_expression
 from workbench.partitioning.rule_section import Section, written
 from workbench.partitioning.rules import MAX_PARTITIONS, HashPartitioner
 from workbench.partitioning.rules import Rule as Behaviour
@@ -151,7 +151,7 @@ def _pattern(section: Section) -> Pattern | None:
     try:
         return Pattern(read_expression(text))
     except BadPattern as error:
-        section.say(f"regex {quoted(text)}, {error}")
+        section.say(f"regex {quoted(text)}: {error}")
         return None
 
 

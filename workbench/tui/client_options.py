@@ -11,12 +11,12 @@ from workbench.partitioning.partitioners import LIBRDKAFKA, partitioners
 from workbench.tui.panes.connection import RULE_FILE
 from workbench.tui.screens.pick import Option
 
-_RULES, _PLUGINS = "Rule files", "Plug-ins"
+RULES, PLUGINS = "Rule files", "Plug-ins"
 
 
 def client_options(present: str) -> tuple[Option, ...]:
     """All of them; a rule file in force is among them, under its name without the folder."""
-    return (*_clients(), *_rules(present), *(Option(name, "a plug-in", group=_PLUGINS) for name in plugins()))
+    return (*_clients(), *_rules(present), *(Option(name, "a plug-in", group=PLUGINS) for name in plugins()))
 
 
 def _clients() -> Iterator[Option]:
@@ -35,7 +35,7 @@ def _option(client: Client) -> Option:
 
 def _rules(present: str) -> Iterator[Option]:
     if is_rule_file(present):
-        yield Option(present, "the rule file in force", shown_name(present), group=_RULES)
+        yield Option(present, "the rule file in force", shown_name(present), group=RULES)
     for name in examples():
-        yield Option(name, choose(name).about, group=_RULES)
-    yield Option(RULE_FILE, "TOML: which keys go where; asks for its path", act=True, group=_RULES)
+        yield Option(name, choose(name).about, group=RULES)
+    yield Option(RULE_FILE, "TOML: which keys go where; asks for its path", act=True, group=RULES)

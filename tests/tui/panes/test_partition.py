@@ -86,3 +86,10 @@ async def test_at_80_columns_one_line_says_it() -> None:
         await driver.sees("→ orders-3 · leader 1 · sarama ≠ java → 4")
         await driver.press("f9")
         await driver.sees("! Java puts this on 4: joins and compaction across the two break", "^L all")
+
+
+async def test_offsets_come_by_themselves_and_follow_what_is_sent() -> None:
+    async with driving() as driver:
+        await driver.sees("→ orders-4", "offsets 0 to 0, no records")
+        await driver.press("f6")
+        await driver.sees("offsets 0 to 10")

@@ -9,11 +9,12 @@ from textual.message import Message
 
 from workbench.partitioning.client import Client
 from workbench.partitioning.comparison import Comparison, compare
+from workbench.records.escape import escape
 from workbench.tui.actions import Action
 from workbench.tui.lab.client_page import client_page, verdict
 from workbench.tui.lab.clients_page import ClientsPage, clients_page, first_to_look_at, tally_line
 from workbench.tui.lab.inquiry import Inquiry
-from workbench.tui.lab.lines import EMPTY, paragraph
+from workbench.tui.lab.lines import EMPTY, Line, paragraph
 from workbench.tui.lab.sheet import Sheet
 from workbench.tui.lab.view import View
 
@@ -25,8 +26,19 @@ BAND = 3
 """Lines for the tally and the sentence; a sentence that needs all of them has them."""
 
 
+def own_lines(asked: Inquiry, comparison: Comparison) -> list[Line]:
+    """Where a rule file or a plug-in in force puts the key: it is in no catalogue, so it stands above."""
+    if isinstance(asked.partitioner, Client):
+        return []
+    where = "nowhere" if asked.placement is None else "any" if asked.landing is None else f"{asked.landing}"
+    sign, style = ("=", "same") if asked.landing == comparison.partition else ("≠", "other")
+    return [
+        ((f"{sign} {where}", style), (f"  ▸{escape(asked.partitioner.name)}", "plain"), ("  in force here", "quiet"))
+    ]
+
+
 class ClientsView(View):
-    """The cursor stays with its client, wherever another key moves it."""
+    """Until somebody moves the cursor it is on a client that differs; then it stays with its client."""
 
     DEFAULT_CSS = """
     ClientsView #verdict { height: 3; padding: 0 1; background: $background; }
@@ -35,6 +47,7 @@ class ClientsView(View):
     """
 
     keys = (
+        Action("move(1)", "↑↓", "Clients", "The next client; PgUp and PgDn: the next partition.", "client"),
         Action("take", "enter", "Emulate", "Records go where the client under the cursor puts them.", "emulate"),
         Action("find", "f8", "Find a client", "Every client by name or language; type to search.", "find a client"),
     )
@@ -49,6 +62,7 @@ class ClientsView(View):
     def __init__(self) -> None:
         super().__init__(name="clients", id="view-clients")
         self.cursor = ""
+        self._chosen = False
         self._asked: Inquiry | None = None
         self._comparison: Comparison | None = None
         self._page = ClientsPage()
@@ -67,7 +81,8 @@ class ClientsView(View):
         self._comparison = None
         if asked.is_known and asked.partitions is not None:
             self._comparison = compare(asked.key, asked.partitions)
-            self.cursor = self.cursor or first_to_look_at(self._comparison, asked.partitioner.name)
+            if not self._chosen:
+                self.cursor = first_to_look_at(self._comparison, self.cursor, asked.partitioner.name)
         self._draw()
 
     def on_resize(self) -> None:
@@ -84,13 +99,12 @@ class ClientsView(View):
             rows.show([])
             facts.show([])
             return
-        self._page = page = clients_page(
-            comparison, self.cursor, asked.partitioner.name, rows.text_width, self.size.height >= ROOMY
-        )
+        width, roomy = rows.text_width, self.size.height >= ROOMY
+        above = own_lines(asked, comparison)
+        self._page = page = clients_page(comparison, self.cursor, asked.partitioner.name, width, roomy, above)
         index = page.index(self.cursor)
         client = page.clients[index]
-        rows.show(page.lines)
-        rows.reveal(*page.around(index, rows.room))
+        rows.show(page.lines, reveal=page.around(index, rows.room))
         words = verdict(comparison, client, band.text_width)
         tally = [tally_line(comparison, band.text_width)] if len(words) < BAND else []
         band.show([*tally, *words])
@@ -98,8 +112,8 @@ class ClientsView(View):
         facts.show(client_page(client, placement, asked.key, facts.text_width, facts.size.height))
 
     def go(self, name: str) -> None:
-        """Put the cursor on a client."""
-        self.cursor = name
+        """Put the cursor on a client; from now on it stays there."""
+        self.cursor, self._chosen = name, True
         self._draw()
 
     def move(self, by: int) -> None:
@@ -112,6 +126,9 @@ class ClientsView(View):
         page = self._page
         if page.clients:
             self.go(page.clients[page.group(page.index(self.cursor), by)].name)
+
+    def scroll_facts(self, by: int) -> None:
+        self.query_one("#client-page", Sheet).move(by)
 
     def take(self) -> None:
         if self._page.clients:

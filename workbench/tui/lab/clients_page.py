@@ -6,12 +6,10 @@ In both parts one group a partition, in it one language after the other.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-
-from rich.cells import cell_len
 
 from workbench.partitioning.client import Client
 from workbench.partitioning.comparison import Comparison, Landing
@@ -67,21 +65,60 @@ class ClientsPage:
         return self.groups[(here + by) % len(self.groups)]
 
 
-def first_to_look_at(comparison: Comparison, emulated: str) -> str:
-    """The client that asks for an explanation: the emulated one where it differs, else a well-known one that does."""
+def first_to_look_at(comparison: Comparison, *wanted: str) -> str:
+    """The client that asks for an explanation: the first of the wanted that differs, else a well-known one."""
     different = {client.name for one in comparison.landings if not one.is_reference for client in one.clients}
-    return next((name for name in (emulated, *WELL_KNOWN) if name in different), comparison.reference.name)
+    return next((name for name in (*wanted, *WELL_KNOWN) if name in different), comparison.reference.name)
 
 
-def clients_page(comparison: Comparison, cursor: str, emulated: str, width: int, roomy: bool) -> ClientsPage:
-    """Both parts; `roomy` gives each language a line of its own."""
-    writer = _Writer(max(24, width), cursor, emulated, roomy)
+def clients_page(
+    comparison: Comparison, cursor: str, emulated: str, width: int, roomy: bool, above: Sequence[Line] = ()
+) -> ClientsPage:
+    """Both parts, under the lines `above`; `roomy` gives each language a line of its own.
+
+    Groups keep their order while keys change: only their numbers do, so the eye stays where it is.
+    """
+    lines, listed, places, groups = [*above], list[Client](), list[Place](), list[int]()
+    width = max(24, width)
+    landings = sorted(comparison.landings, key=_order)
     for by_default in (True, False):
-        writer.part(BY_DEFAULT if by_default else CONFIGURED)
-        for landing in comparison.landings:
-            if found := [client for client in landing.clients if client.default is by_default]:
-                writer.group(landing, comparison, found)
-    return ClientsPage(tuple(writer.lines), tuple(writer.clients), tuple(writer.places), tuple(writer.groups))
+        lines += _part(BY_DEFAULT if by_default else CONFIGURED, width, apart=roomy and bool(listed))
+        for landing in landings:
+            found = tuple([client for client in landing.clients if client.default is by_default])
+            if not found:
+                continue
+            here = next((one.name for one in found if one.name == cursor), "")
+            block = _block(found, here, emulated, width, roomy)
+            groups.append(len(listed))
+            head = _head(landing, comparison, len(found), roomy)
+            if roomy:
+                lines.append(head)
+            top = len(lines)
+            lines += block.lines if roomy else ((*head, *block.lines[0]), *block.lines[1:])
+            listed += block.clients
+            places += [Place(top + one.line, one.start, one.end) for one in block.places]
+    return ClientsPage(tuple(lines), tuple(listed), tuple(places), tuple(groups))
+
+
+def _order(landing: Landing) -> tuple[bool, bool, int]:
+    """The reference first, any last, and in between whom most people know."""
+    ranks = _ranks()
+    known = min(ranks.get(client.name, len(ranks)) for client in landing.clients)
+    return (not landing.is_reference, landing.partition is None, known)
+
+
+def _part(words: str, width: int, *, apart: bool) -> list[Line]:
+    """One of the two parts begins."""
+    rule: Line = ((f"{words} ", "quiet"), ("─" * max(0, width - len(words) - 1), "thumb"))
+    return [EMPTY, rule] if apart else [rule]
+
+
+def _head(landing: Landing, comparison: Comparison, count: int, roomy: bool) -> Line:
+    """A group's sign and partition, and where there is room its words."""
+    sign, number, words, style = mark(landing, comparison)
+    if not roomy:
+        return ((fit(f"{sign} {number}", HEAD_CELLS), style),)
+    return ((f"{sign} {number}", style), (f"  {words} · {plural(count, 'client')}", "quiet"))
 
 
 def tally_line(comparison: Comparison, width: int) -> Line:
@@ -123,85 +160,78 @@ def mark(landing: Landing, comparison: Comparison) -> tuple[str, str, str, str]:
 
 
 @lru_cache(maxsize=1)
+def _ranks() -> dict[str, int]:
+    """The well known by name, then what libraries do by default, then the rest of the catalogue."""
+    by_default = sorted(clients(), key=lambda client: not client.default)
+    return {name: rank for rank, name in enumerate(dict.fromkeys((*WELL_KNOWN, *(one.name for one in by_default))))}
+
+
+@lru_cache(maxsize=1)
 def _families() -> dict[str, int]:
     return {family: place for place, family in enumerate(dict.fromkeys(client.family for client in clients()))}
 
 
-def _by_family(found: Iterable[Client]) -> list[tuple[str, list[Client]]]:
+def _by_family(found: Sequence[Client]) -> list[tuple[str, list[Client]]]:
     order = _families()
     ordered = sorted(found, key=lambda client: order.get(client.family, len(order)))
     return [(family, list(together)) for family, together in groupby(ordered, key=lambda client: client.family)]
 
 
-@dataclass(slots=True)
-class _Writer:
-    """Writes names into lines and remembers where each stands."""
+@lru_cache(maxsize=256)
+def _block(found: tuple[Client, ...], cursor: str, emulated: str, width: int, roomy: bool) -> _Block:
+    """The names of one group, written once: groups stay together from key to key, only their partition changes."""
+    block = _Block(width, cursor, emulated, roomy)
+    for family, together in _by_family(found):
+        block.family(family, together)
+    block.end()
+    return block
 
-    width: int
-    cursor: str
-    emulated: str
-    roomy: bool
-    lines: list[Line] = field(default_factory=list)
-    clients: list[Client] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    groups: list[int] = field(default_factory=list)
-    _spans: list[Span] = field(default_factory=list)
-    _cell: int = 0
 
-    def part(self, words: str) -> None:
-        """One of the two parts begins."""
-        if self.lines and self.roomy:
-            self.lines.append(EMPTY)
-        self.lines.append(((f"{words} ", "quiet"), ("─" * max(0, self.width - len(words) - 1), "thumb")))
+class _Block:
+    """Writes names into lines and remembers where each stands; places count from the block's first line."""
 
-    def group(self, landing: Landing, comparison: Comparison, found: list[Client]) -> None:
-        """A landing: its sign and partition, then its clients."""
-        sign, number, words, style = mark(landing, comparison)
-        self.groups.append(len(self.clients))
-        if self.roomy:
-            self._put(f"{sign} {number}", style)
-            self._put(f"  {words} · {plural(len(found), 'client')}", "quiet")
-            self._end()
-        else:
-            self._put(fit(f"{sign} {number}", HEAD_CELLS), style)
-        for family, together in _by_family(found):
-            self._family(family, together)
-        self._end()
+    def __init__(self, width: int, cursor: str, emulated: str, roomy: bool) -> None:
+        self.lines: list[Line] = []
+        self.clients: list[Client] = []
+        self.places: list[Place] = []
+        self._width, self._cursor, self._emulated, self._roomy = width, cursor, emulated, roomy
+        self._indent = FAMILY_CELLS + 2 if roomy else HEAD_CELLS
+        self._spans: list[Span] = []
+        self._cell = 0 if roomy else HEAD_CELLS  # the first line begins after the group's head
 
-    def _family(self, family: str, together: list[Client]) -> None:
-        indent = HEAD_CELLS
-        if self.roomy:
-            self._end()
-            indent = FAMILY_CELLS + 2
+    def family(self, family: str, together: list[Client]) -> None:
+        """A language and its clients."""
+        if self._roomy:
+            self.end()
             self._put("  " + fit(family, FAMILY_CELLS), "quiet")
         else:
-            if self._cell + len(family) + 2 + len(together[0].name) > self.width:
-                self._break(indent)
+            if self._spans:
+                self._put(" ", "plain")
+            if self._cell + len(family) + 2 + len(together[0].name) > self._width and self._spans:
+                self._break()
             self._put(f"{family} ", "quiet")
         for client in together:
-            self._name(client, indent)
-        if not self.roomy:
-            self._put(" ", "plain")
+            self._name(client)
 
-    def _name(self, client: Client, indent: int) -> None:
-        text = f"▸{client.name}" if client.name == self.emulated else client.name
-        cells = cell_len(text)
-        if self._cell + cells > self.width:
-            self._break(indent)
+    def _name(self, client: Client) -> None:
+        text = f"▸{client.name}" if client.name == self._emulated else client.name
+        if self._cell + len(text) > self._width:
+            self._break()
         self.clients.append(client)
-        self.places.append(Place(len(self.lines), self._cell, self._cell + cells))
-        self._put(text, "cursor" if client.name == self.cursor else "plain")
+        self.places.append(Place(len(self.lines), self._cell, self._cell + len(text)))
+        self._put(text, "cursor" if client.name == self._cursor else "plain")
         self._put(" ", "plain")
 
     def _put(self, text: str, style: str) -> None:
         self._spans.append((text, style))
         self._cell += len(text)
 
-    def _break(self, indent: int) -> None:
-        self._end()
-        self._put(" " * indent, "plain")
+    def _break(self) -> None:
+        self.end()
+        self._put(" " * self._indent, "plain")
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Finish the line."""
         if self._spans:
             self.lines.append(tuple(self._spans))
         self._spans, self._cell = [], 0

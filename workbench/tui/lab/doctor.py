@@ -10,6 +10,7 @@ from textual.widgets import Input, Label
 from workbench.lab.doctor import KeyForm, examine
 from workbench.records.draft import Presence
 from workbench.records.errors import Unplaceable
+from workbench.tui.actions import Action
 from workbench.tui.lab.doctor_page import detail_lines, form_lines, head_line, read_ids, verdict_lines
 from workbench.tui.lab.inquiry import Inquiry
 from workbench.tui.lab.lines import Line, paragraph
@@ -29,6 +30,8 @@ class DoctorView(View):
     DoctorView #schema-ids:focus { background: $panel; }
     DoctorView #form-page { height: 5; border-top: solid $line; }
     """
+
+    keys = (Action("move(1)", "↑↓", "Forms", "The next form.", "form"),)
 
     def __init__(self) -> None:
         super().__init__(name="doctor", id="view-doctor")
@@ -90,6 +93,9 @@ class DoctorView(View):
         else:
             words = self._refusal or "No form can be placed yet."
         return paragraph(words, width, "any")
+
+    def scroll_facts(self, by: int) -> None:
+        self.query_one("#form-page", Sheet).move(by)
 
     def move(self, by: int) -> None:
         if self._forms:

@@ -9,8 +9,8 @@ from workbench.tui.figures import fit, short, size
 from workbench.tui.lab.lines import Line, cell_of, fact, paragraph, width_of
 
 NAME, LANDS, SIZE = 30, 9, 8
-BYTES = 29
-"""Cells of the bytes where there is room for what the form means beside them: ten bytes."""
+BYTES = 20
+"""Cells of the bytes where there is room for what the form means beside them: six bytes."""
 WIDE = 110
 
 

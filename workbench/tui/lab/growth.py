@@ -13,6 +13,7 @@ from textual.widgets import Input, Label
 from workbench.partitioning.growth import Growth
 from workbench.partitioning.rules import Partitioner
 from workbench.records.errors import Unplaceable
+from workbench.tui.actions import Action
 from workbench.tui.lab.growth_page import (
     default_counts,
     first_to_look_at,
@@ -40,6 +41,8 @@ class GrowthView(View):
     GrowthView #growth-counts:focus { background: $panel; }
     GrowthView #growth-sentence { height: 4; padding: 0 1; background: $background; }
     """
+
+    keys = (Action("move(1)", "↑↓", "Counts", "The next partition count.", "count"),)
 
     class Worked(Message):
         """The answer to one question, or why there is none."""

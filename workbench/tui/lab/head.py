@@ -20,7 +20,6 @@ from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.line_input import LineInput
 from workbench.tui.widgets.words import Words
 
-
 WHOLE_TITLE = 48
 """Cells from which the screen says its whole name."""
 
@@ -76,7 +75,8 @@ class LabHead(Vertical):
         """The topic, and under the key what is wrong with it, or else what was said."""
         self.query_one("#lab-client", Choice).value = self._session.settings.partitioner
         self.query_one("#lab-title", Words).say(title(asked, self.query_one("#lab-title").size.width))
-        note = Content.styled(f"✗ {asked.problem}", "$error") if asked.problem else Content.styled(said, "$success")
+        words = f"✗ {asked.problem}" if asked.problem else said
+        note = Content.styled(words, "$error" if words.startswith("✗") else "$success")
         self.query_one("#lab-note", Words).say(note)
 
     def step_presence(self) -> None:

@@ -75,6 +75,7 @@ class Loading:
     source: Source | None = None
     run: SpreadRun | None = None
     client: str = ""
+    serializer: str = ""
     partitions: int = 0
     problem: str = ""
     began: float = 0.0
@@ -87,13 +88,14 @@ class Loading:
             self.problem = asked.problem
             return
         self.client, self.partitions = asked.partitioner.name, asked.partitions
-        self._open(source, asked.topic_name, asked.draft.serializer, asked.partitioner)
+        self.serializer = asked.draft.serializer
+        self._open(source, asked.topic_name, asked.partitioner)
 
-    def _open(self, source: Source, topic: str, serializer: str, partitioner: Partitioner) -> None:
+    def _open(self, source: Source, topic: str, partitioner: Partitioner) -> None:
         from workbench.lab.spreading import SpreadRun
 
         try:
-            blocks = source.blocks(self.session, topic, serializer)
+            blocks = source.blocks(self.session, topic, self.serializer)
         except ValueError as error:  # a KeysError, whose text is a sentence
             self.problem = str(error)
             return
@@ -124,4 +126,5 @@ class Loading:
 
     def answers(self, asked: Inquiry) -> bool:
         """Whether what was spread is what is asked now."""
-        return self.client == asked.partitioner.name and self.partitions == asked.partitions
+        its = (asked.partitioner.name, asked.draft.serializer, asked.partitions)
+        return (self.client, self.serializer, self.partitions) == its

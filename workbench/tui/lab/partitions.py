@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from workbench.session import Session
+from workbench.tui.actions import Action
 from workbench.tui.lab.inquiry import Inquiry
 from workbench.tui.lab.lines import paragraph
-from workbench.tui.lab.partitions_page import PartitionRows, head_line, summary_lines
+from workbench.tui.lab.partitions_page import PartitionRows, columns, head_line, summary_lines
 from workbench.tui.lab.sheet import Sheet
 from workbench.tui.lab.view import View
 
@@ -24,6 +25,8 @@ class PartitionsView(View):
     DEFAULT_CSS = """
     PartitionsView #partition-summary { height: 3; padding: 0 1; background: $background; }
     """
+
+    keys = (Action("move(1)", "↑↓", "Scroll", "A line; PgUp and PgDn: a screenful.", "scroll"),)
 
     def __init__(self, session: Session) -> None:
         super().__init__(name="partitions", id="view-partitions")
@@ -66,8 +69,9 @@ class PartitionsView(View):
         offsets = self.session.offsets(asked.topic_name)
         racks = {broker.id: broker.rack for broker in self.session.status.metadata.brokers}
         band.show(summary_lines(asked.topic, offsets, asked.topic_name))
-        table = PartitionRows(asked.topic, asked.partitions, offsets, racks, asked.landing, width)
-        rows.show(table, [head_line(asked.topic, racks, width)])
+        found = columns(asked.topic, racks, width)
+        table = PartitionRows(asked.topic, asked.partitions, offsets, racks, asked.landing, found, width)
+        rows.show(table, [head_line(found)])
         if moved and asked.landing is not None:
             rows.centre(asked.landing)
 

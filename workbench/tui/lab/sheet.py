@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -34,6 +35,10 @@ STYLES = (
     "sign",
 )
 """What a span's style may be. Each state has a sign and a word as well, for who sees no colours."""
+
+
+BAR: Span = ("│", "thumb")
+THUMB: Span = ("┃", "quiet")
 
 
 class Sheet(Widget):
@@ -90,16 +95,14 @@ class Sheet(Widget):
         """Cells of a line, without the scroll bar and the cell before it."""
         return max(0, self.size.width - 2)
 
-    def show(self, lines: Sequence[Line], head: Sequence[Line] = (), reveal: int | None = None) -> None:
-        """Show these lines, with one of them in sight where that is asked for."""
+    def show(
+        self, lines: Sequence[Line], head: Sequence[Line] = (), reveal: int | tuple[int, int] | None = None
+    ) -> None:
+        """Show these lines; with one of them, or the lines from a first to a last one, in sight."""
         self._head, self._lines = head, lines
         if reveal is not None:
-            self._into_sight(reveal, reveal)
-        self._draw()
-
-    def reveal(self, first: int, last: int) -> None:
-        """Scroll as little as brings these lines into sight, the first one if not all have room."""
-        self._into_sight(first, last)
+            first, last = (reveal, reveal) if isinstance(reveal, int) else reveal
+            self.top = min(max(self.top, last - self.room + 1), first)
         self._draw()
 
     def centre(self, index: int) -> None:
@@ -137,32 +140,27 @@ class Sheet(Widget):
         self._styles = {name: self.get_component_rich_style(f"sheet--{name}") for name in STYLES}
         return self._styles
 
-    def _into_sight(self, first: int, last: int) -> None:
-        self.top = min(max(self.top, last - self.room + 1), first)
-
     def _draw(self) -> None:
         """Look at what is in sight now, and draw the lines in which it is something else."""
-        self.top = max(0, min(self.top, len(self._lines) - self.room))
-        before, self._window = self._window, self._in_sight()
-        width = self.size.width
+        width, height = self.size
+        room = max(0, height - len(self._head))
+        self.top = max(0, min(self.top, len(self._lines) - room))
+        before, self._window = self._window, self._in_sight(width, room)
         differing = [
             Region(0, y, width, 1) for y, (old, new) in enumerate(zip_longest(before, self._window)) if old != new
         ]
         if differing:
             self.refresh(*differing)
 
-    def _in_sight(self) -> list[Line]:
-        lines = [*self._lines[self.top : self.top + self.room]]
-        if len(self._lines) > self.room > 0:
-            lines = [self._with_scroll_cell(spans, y) for y, spans in enumerate(lines)]
+    def _in_sight(self, width: int, room: int) -> list[Line]:
+        lines, length = [*self._lines[self.top : self.top + room]], len(self._lines)
+        if length > room > 0:
+            size = max(1, room * room // length)
+            start = self.top * (room - size) // (length - room)
+            lines = [
+                (*_cut(spans, width - 1), THUMB if start <= y < start + size else BAR) for y, spans in enumerate(lines)
+            ]
         return [*self._head, *lines]
-
-    def _with_scroll_cell(self, spans: Line, y: int) -> Line:
-        length, room = len(self._lines), self.room
-        size = max(1, room * room // length)
-        start = self.top * (room - size) // (length - room)
-        cell = ("┃", "quiet") if start <= y < start + size else ("│", "thumb")
-        return (*_cut(spans, self.size.width - 1), cell)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Three lines a notch."""
@@ -184,6 +182,7 @@ class Sheet(Widget):
             self.post_message(self.Clicked(self, self.top + y, event.x, event.chain))
 
 
+@lru_cache(maxsize=512)
 def _cut(spans: Line, width: int) -> Line:
     """The spans in exactly `width` cells."""
     found: list[Span] = []

@@ -109,6 +109,9 @@ class SpreadView(View):
 
     take = run
 
+    def scroll_facts(self, by: int) -> None:
+        self.query_one("#figures", Sheet).move(by)
+
     def stop(self) -> bool:
         return self.reading.stop()
 

@@ -10,13 +10,14 @@ from workbench.partitioning.client import Client
 from workbench.partitioning.spread import Spread
 from workbench.records.escape import shown
 from workbench.tui.figures import fit
-from workbench.tui.lab.lines import EMPTY, Line, beside, cell_of, fact, paragraph
+from workbench.tui.flowing import flow
+from workbench.tui.lab.lines import EMPTY, Line, cell_of, fact, paragraph
 
 PROGRESS_FROM = 0.5
 """Seconds after which a run that is under way shows how far it is."""
 
-LOW, BESIDE = 14, 76
-"""Below so many lines, with so many cells at least, the frequent keys stand beside the figures."""
+LOW = 10
+"""Below so many lines the figures run on, so that the bars have the room."""
 
 UNLIKELY, SKEWED = 0.001, 1.5
 """Below this p-value, or from this skew on, a spread gets a warning's sign."""
@@ -53,13 +54,29 @@ def verdict_lines(spread: Spread, width: int) -> list[Line]:
 
 
 def figure_lines(spread: Spread, found: Sequence[Agreement], width: int, height: int) -> list[Line]:
-    """The figures, who wrote the topic, the frequent keys; in a low place the last two beside the first."""
-    if height < LOW and width >= BESIDE:
-        half = width // 2 - 2
-        right = [*agreement_lines(found, width - half - 4, 2), *frequent_lines(spread, width - half - 4, 6)]
-        return beside(facts_lines(spread, half), right, half)
+    """The figures, who wrote the topic, the frequent keys; in a low place each of them in a line or two."""
+    if height < LOW:
+        return _low(spread, found, width)
     wrote = [EMPTY, *agreement_lines(found, width, 4)] if found else []
     return [*facts_lines(spread, width), *wrote, EMPTY, *frequent_lines(spread, width, 10)]
+
+
+def _low(spread: Spread, found: Sequence[Agreement], width: int) -> list[Line]:
+    partition, most = spread.largest
+    chance = "" if spread.p_value is None else f"p {p_words(spread)}"
+    facts = (
+        f"{spread.total:,} keys, {_distinct(spread)}",
+        f"skew {spread.skew:.2f}",
+        f"largest {partition} with {most:,}",
+        f"mean {spread.mean:,.1f}",
+        chance,
+        f"{spread.empty:,} empty" if spread.empty else "",
+        f"{spread.unplaced:,} on any" if spread.unplaced else "",
+    )
+    lines = flow((), [((fact, "plain"),) for fact in facts if fact], " · ", width, 2)
+    often = [((f"{shown(key, 24)} ×{count:,}", "plain"),) for key, count in spread.frequent if count > 1]
+    frequent = flow((("often ", "quiet"),), often, " · ", width, 2) if often else frequent_lines(spread, width, 0)
+    return [*lines, *agreement_lines(found, width, 1)[1:], *frequent]
 
 
 def facts_lines(spread: Spread, width: int) -> list[Line]:
@@ -89,7 +106,7 @@ def p_words(spread: Spread) -> str:
     """How often chance alone is as uneven, over distinct keys."""
     chance = spread.p_value
     if chance is None:
-        return "too few distinct keys to tell"
+        return "none: one partition" if spread.partitions == 1 else "none: too few distinct keys"
     return f"{chance:.2g} (chi-square)" if chance >= 1e-9 else "below 1e-9 (chi-square)"
 
 

@@ -30,6 +30,9 @@ class View(Vertical):
     def turn(self, by: int) -> None:
         """One screenful up or down."""
 
+    def scroll_facts(self, by: int) -> None:
+        """What explains the row under the cursor, a line up or down."""
+
     def take(self) -> None:
         """Enter."""
 

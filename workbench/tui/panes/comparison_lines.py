@@ -35,7 +35,7 @@ def comparison_lines(comparison: Comparison, here: int | None, width: int, room:
     if room >= TABLE:
         with_java = with_reference(comparison, here, width, WITH_JAVA, ALL)
         return [*with_java, *_table(elsewhere, comparison, width, room - len(with_java))]
-    with_java = with_reference(comparison, here, width, WITH_JAVA if room > 3 else 1)
+    with_java = with_reference(comparison, here, width, WITH_JAVA if room > 4 else 1)
     return [*with_java, *_in_a_row(elsewhere, width, max(1, room - len(with_java)))]
 
 

@@ -12,19 +12,21 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
+from workbench.lab.choosing import SUFFIX, choose, is_rule_file, shown_name
 from workbench.records.draft import FieldDraft
 from workbench.session import Session
 from workbench.tui.actions import Action
-from workbench.tui.client_options import client_options
+from workbench.tui.client_options import PLUGINS, RULES, client_options
 from workbench.tui.lab.clients import ClientsView
 from workbench.tui.lab.head import LabHead
 from workbench.tui.lab.inquiry import Inquiry, inquire
 from workbench.tui.lab.loading import Loading
 from workbench.tui.lab.tabs import TABS, LabTabs
 from workbench.tui.lab.view import View
-from workbench.tui.panes.connection import Connection
+from workbench.tui.panes.connection import RULE_FILE, Connection
 from workbench.tui.panes.field import Field
 from workbench.tui.quick_compositor import QuickCompositor
+from workbench.tui.screens.ask import Ask
 from workbench.tui.screens.main import layout_classes
 from workbench.tui.screens.pick import Pick
 from workbench.tui.widgets.choice import Choice
@@ -47,6 +49,8 @@ class Lab(Screen[FieldDraft]):
     Lab.-narrow .columns { layout: vertical; }
     Lab.-narrow #client-rows { height: 1fr; }
     Lab.-narrow #client-facts { height: 8; }
+    Lab.-narrow #bar-pane { height: 1fr; }
+    Lab.-narrow #figures-pane { height: 4; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(tab.key, f"view('{tab.name}')", tab.title, show=False) for tab in TABS),
@@ -58,6 +62,8 @@ class Lab(Screen[FieldDraft]):
         Binding("ctrl+t", "presence", "Text, empty or null", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
+        Binding("shift+up", "facts(-1)", show=False),
+        Binding("shift+down", "facts(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
     ]
@@ -70,16 +76,17 @@ class Lab(Screen[FieldDraft]):
         self._first, self._topic = key, topic
         self._asked: Inquiry | None = None
         self._said = ""
+        self._front: View = ClientsView()
 
     def compose(self) -> ComposeResult:
         yield LabHead(self._first, self.session)
         yield LabTabs()
-        yield ClientsView()
+        yield self._front
         yield KeyBar((), "screen")
 
     async def on_mount(self) -> None:
         """The clients are in front; what threads publish is looked for from now on."""
-        self._bring(self.query_one(ClientsView))
+        self._bring(self._front)
         self.set_interval(LOOK_EVERY, self.look)
 
     def on_unmount(self) -> None:
@@ -89,7 +96,7 @@ class Lab(Screen[FieldDraft]):
     @property
     def view(self) -> View:
         """The view in front."""
-        return next((view for view in self.query(View) if view.display), self.query_one(ClientsView))
+        return self._front
 
     def typed(self) -> None:
         """Something was typed: ask again, and show the answer in the same paint."""
@@ -138,6 +145,7 @@ class Lab(Screen[FieldDraft]):
         self._bring(self.query_one(f"#view-{name}", View))
 
     def _bring(self, view: View) -> None:
+        self._front = view
         for other in self.query(View):
             other.display = other is view
         self.query_one(LabTabs).show(view.name or "")
@@ -158,6 +166,10 @@ class Lab(Screen[FieldDraft]):
         """The next or the previous row, wherever the cursor types."""
         self.view.move(by)
 
+    def action_facts(self, by: int) -> None:
+        """What explains the row under the cursor, a line up or down."""
+        self.view.scroll_facts(by)
+
     def action_page(self, by: int) -> None:
         """The next or the previous screenful."""
         self.view.turn(by)
@@ -177,12 +189,23 @@ class Lab(Screen[FieldDraft]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.view.take()
+        if event.input.id == "lab-count":
+            self.query_one("#key-text").focus()
+        else:
+            self.view.take()
 
     @on(Choice.Changed, "#lab-client")
     def _chosen(self, event: Choice.Changed) -> None:
         event.stop()
-        self._emulate(event.value)
+        if event.value == RULE_FILE:
+            box = Ask("rule file", "", "path/to/rules.toml", event.choice.region)
+            self.app.push_screen(box, self._named_a_file)
+        else:
+            self._emulate(event.value)
+
+    def _named_a_file(self, path: str | None) -> None:
+        if path is not None:
+            self._emulate(path if is_rule_file(path) else f"{path}{SUFFIX}")
 
     @on(ClientsView.Emulate)
     def _wanted(self, event: ClientsView.Emulate) -> None:
@@ -191,15 +214,22 @@ class Lab(Screen[FieldDraft]):
 
     def _emulate(self, name: str) -> None:
         """The settings are changed where the connection pane's are; what is shown follows once they hold."""
+        try:
+            choose(name)
+        except LookupError as error:
+            self.query_one("#lab-client", Choice).value = self.session.settings.partitioner
+            self.say(f"✗ {error.args[0]}")
+            return
         self.post_message(Connection.SettingsChanged(replace(self.session.settings, partitioner=name)))
-        self._said = f"✓ Emulating {name}: records go where it would put them, from the next one on."
+        self.say(f"✓ Emulating {shown_name(name)}: records go where it would put them, from the next one on.")
         self.call_later(self.ask)
 
     async def action_find(self) -> None:
         """Go to a client by its name or language."""
         await self.action_view("clients")
         view, field = self.query_one(ClientsView), self.query_one("#key-text")
-        self.app.push_screen(Pick("find a client", client_options(""), view.cursor, field.region), self._found)
+        catalogue = tuple(one for one in client_options("") if one.group not in (RULES, PLUGINS))
+        self.app.push_screen(Pick("find a client", catalogue, view.cursor, field.region), self._found)
 
     def _found(self, name: str | None) -> None:
         if name is not None:
