@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +51,24 @@ def test_other_errors_pass(capsys: pytest.CaptureFixture[str]) -> None:
         line("before")
         raise LookupError
     assert capsys.readouterr().out == "before\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here, which Linux has")
+def test_a_full_disk_is_a_sentence_and_no_fault_of_ours() -> None:
+    program = "import sys; from workbench.cli import main; sys.exit(main(['partition', '--partitions', '3', 'a']))"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", program], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "workbench partition: the output cannot be written: No space left on device\n",
+    )
+
+
+def test_without_stderr_a_sentence_goes_nowhere(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    complain("partition", "no")
+    assert capsys.readouterr().out == ""

@@ -19,6 +19,7 @@ from tests.brokers.cluster import EmbeddedCluster
 from tests.partitioning import vectors
 from workbench import cli
 from workbench.clusters import reading
+from workbench.commands.lab import keys
 from workbench.commands.table import cells
 from workbench.partitioning.partitioners import find
 
@@ -261,12 +262,31 @@ def test_a_terminal_of_40_columns(capsys: Capture, monkeypatch: pytest.MonkeyPat
         (("--clients", "k"), "--clients lists the clients and takes no keys"),
         (("--clients", "--client", "banana"), "no client of the catalogue is named"),
         (("--partitions", "3", "--client", "banana", "--null-key"), "key 'null': "),
+        (("--partitions", "1", "--client", "banana", "a"), "[otherwise] of banana sends to the rest"),
+        (("--partitions", "1", "--client", "java,banana", "--json", "a"), "[otherwise] of banana sends to the rest"),
+        (("--partitions", "3", "-X", "\udcff=1", "a"), "one of the -X is not UTF-8"),
+        (("-b", "\udcff:1", "-t", "orders", "a"), "is no bootstrap server"),
     ],
 )
 def test_what_cannot_be_answered_is_refused(capsys: Capture, arguments: tuple[str, ...], words: str) -> None:
     assert cli.main(["partition", *arguments]) == 2
     said = capsys.readouterr().err
     assert words in said and said.count("\n") == 1
+
+
+def test_what_if_a_rule_does_not_fit_the_other_count_is_a_sentence(capsys: Capture) -> None:
+    assert cli.main(["partition", "--partitions", "3", "--client", "banana", "--counts", "1", "a", "b"]) == 2
+    said = capsys.readouterr().err
+    assert "[otherwise] of banana sends to the rest" in said and said.count("\n") == 1
+
+
+def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(
+    capsys: Capture, stdin: Stdin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "LONGEST", 2**20)
+    stdin(b"a\n" + bytes(3 * 2**20))
+    assert run() == 2
+    assert "line 2 of standard input is longer than 1 MiB" in capsys.readouterr().err
 
 
 def test_a_cluster_that_cannot_be_reached_ends_with_3(capsys: Capture) -> None:

@@ -69,7 +69,9 @@ def read_properties(arguments: Iterable[str]) -> Mapping[str, str]:
     for text in arguments:
         name, separator, value = text.partition("=")
         name = name.strip()
-        if separator and name:
+        if not _is_utf8(text):
+            problems.append("one of the -X is not UTF-8; valid: property=value in UTF-8")
+        elif separator and name:
             given[canonical(name)] = value.strip()
         else:
             problems.append(_without_value(name))
@@ -100,4 +102,9 @@ def _library_knows(name: str) -> bool:
 
 def _is_server(text: str) -> bool:
     found = _SERVER.fullmatch(text)
-    return found is not None and (found["port"] is None or 0 < int(found["port"]) < 65536)
+    return found is not None and _is_utf8(text) and (found["port"] is None or 0 < int(found["port"]) < 65536)
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether an argument was UTF-8: bytes that are not come as surrogates, which no library takes."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)

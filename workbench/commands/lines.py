@@ -15,6 +15,9 @@ from workbench.records.escape import quoted
 BLOCK = 256 * 1024
 """Bytes that are read at once."""
 
+LONGEST_LINE = 1024**3
+"""No broker takes a record of more than 1 GB (librdkafka CONFIGURATION.md, message.max.bytes)."""
+
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|.|$)", re.DOTALL)
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "0": "\0", "\\": "\\"}
 _NOT_TEXT = "it is not UTF-8; valid: UTF-8 text, or the bytes written in hex or base64 with that serializer"
@@ -74,10 +77,15 @@ def read_separator(text: str) -> str:
     return separator
 
 
-def blocks(descriptor: int, ready: Callable[[], bool]) -> Iterator[bytes | None]:
+class LineTooLong(Exception):
+    """A line has no end within what is allowed."""
+
+
+def blocks(descriptor: int, ready: Callable[[], bool], longest: int = LONGEST_LINE) -> Iterator[bytes | None]:
     """What can be read of a file, in blocks of whole lines; the last line may lack its end. None: not now.
 
-    `ready` tells whether to read on; it is asked before every read.
+    `ready` tells whether to read on; it is asked before every read. Raises LineTooLong for a line of more than
+    `longest` bytes, give or take a block.
     """
     pieces: list[bytes] = []
     while True:
@@ -91,6 +99,8 @@ def blocks(descriptor: int, ready: Callable[[], bool]) -> Iterator[bytes | None]
             pieces = [data[end:]]
         else:
             pieces.append(data)
+            if len(pieces) * BLOCK > longest + BLOCK:
+                raise LineTooLong
     if rest := b"".join(pieces):
         yield rest
 

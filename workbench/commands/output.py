@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+
+from workbench.commands.refused import Refused
+
+CANNOT_WRITE = 1
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def line(text: str) -> None:
@@ -19,12 +26,17 @@ def line(text: str) -> None:
 
 def complain(command: str, sentence: str) -> None:
     """A sentence for a person on stderr, with the command it comes from; `workbench` itself has no name."""
+    if sys.stderr is None:  # `2>&-`: print would take stdout, where a program reads on
+        return
     print(f"{' '.join(filter(None, ('workbench', command)))}: {sentence}", file=sys.stderr)
 
 
 @contextmanager
 def quiet_when_the_reader_leaves() -> Iterator[None]:
-    """Writes what is still buffered at the end, and ends without a word where `| head` has closed the pipe."""
+    """Writes what is still buffered at the end, and ends without a word where `| head` has closed the pipe.
+
+    Raises Refused, with exit code 1, where the output cannot be written.
+    """
     try:
         try:
             yield
@@ -32,8 +44,17 @@ def quiet_when_the_reader_leaves() -> Iterator[None]:
             if sys.stdout is not None:  # `>&-`
                 sys.stdout.flush()
     except BrokenPipeError:
-        # The interpreter flushes once more on its way out, and would complain.
-        with suppress(OSError):
-            null = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(null, sys.stdout.fileno())
-            os.close(null)
+        _write_no_more()
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _write_no_more()
+        raise Refused(f"the output cannot be written: {error.strerror}", CANNOT_WRITE) from None
+
+
+def _write_no_more() -> None:
+    """The interpreter flushes once more on its way out, and would complain."""
+    with suppress(OSError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from importlib import import_module
+from itertools import product
 from typing import Protocol, TextIO
 
 from workbench.clusters.profile import ClusterProfile
@@ -20,6 +21,7 @@ from workbench.commands.lab.under_way import UnderWay
 from workbench.commands.output import complain, line, quiet_when_the_reader_leaves
 from workbench.commands.refused import Refused
 from workbench.partitioning.rules import Partitioner
+from workbench.records.errors import Unplaceable
 from workbench.serialization import catalogue as serializers
 from workbench.serialization.serializer import Serializer
 
@@ -51,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         complain("partition", f"interrupted after {under_way.words}")
         return INTERRUPTED
+    except Unplaceable as error:
+        raise Refused(str(error)) from None
     if under_way.problem is not None:
         complain("partition", f"{under_way.problem}; the answer is about {under_way.words}")
         return under_way.problem.code
@@ -92,6 +96,7 @@ def _answers(
 ) -> Iterable[str]:
     serializer = _serializer(args.key_serializer)
     counts = _counts(args, profile)
+    _check_fit(partitioners, counts)
     if args.from_topic:
         blocks = [sources.of_topic(profile, topic, args.limit, serializer) for topic in counts]
     else:
@@ -116,6 +121,12 @@ def _answers(
         return joining.json_lines(asked) if args.json else joining.lines(asked)
     question: Question = import_module(f"workbench.commands.lab.{_question(args)}")
     return question.json_lines(asked[0]) if args.json else question.lines(asked[0])
+
+
+def _check_fit(partitioners: Iterable[Partitioner], counts: dict[str, int]) -> None:
+    """Raises Unplaceable for a rule file that names partitions which are not there, before anything is printed."""
+    for partitioner, count in product(partitioners, counts.values()):
+        partitioner.partitions_of((), count)
 
 
 def _serializer(name: str) -> Serializer:

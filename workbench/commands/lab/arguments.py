@@ -13,7 +13,7 @@ from workbench.records.escape import quoted
 MOST_COUNTED = 100_000
 """Partitions that a spread counts in."""
 
-_MOST_KEYS = 10**12
+_MOST_KEYS = 10**8
 _MOST_SCHEMA_ID = 2**31 - 1
 
 
@@ -112,14 +112,17 @@ def _counts(text: str) -> tuple[int, ...]:
 def _schema_ids(text: str) -> tuple[int, int]:
     ids = [_decimal(one.strip(), 10, least=-1) for one in text.split(",")]
     if len(ids) != 2 or not all(0 <= one <= _MOST_SCHEMA_ID for one in ids):
-        raise argparse.ArgumentTypeError(f"{quoted(text)} are not two schema ids; valid: such as 2,1, this one first")
+        valid = f"such as 2,1, this one first, each up to {_MOST_SCHEMA_ID:,}"
+        raise argparse.ArgumentTypeError(f"{quoted(text)} are not two schema ids; valid: {valid}")
     return ids[0], ids[1]
 
 
 def _number(text: str) -> int:
     number = _decimal(text, 13)
     if not 1 <= number <= _MOST_KEYS:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of keys; valid: 1 or more")
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} is not a number of keys or records; valid: 1 to {_MOST_KEYS:,}"
+        )
     return number
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import FileIO
 from stat import S_ISREG
 
-from workbench.commands.lines import blocks
+from workbench.commands.lines import LineTooLong, blocks
 from workbench.commands.refused import Refused
 from workbench.records.errors import Part, Unserializable
 from workbench.records.escape import quoted
@@ -17,6 +17,9 @@ from workbench.serialization.serializer import Serializer
 
 BLOCK = 8_192
 """Keys of a template that are made at once."""
+
+LONGEST = 16 * 2**20
+"""Bytes of a line: a key of more is a file that has no lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,18 @@ def from_texts(texts: Iterable[str], serializer: Serializer, *, null: bool = Fal
 def from_lines(descriptor: int, serializer: Serializer, source: str) -> Iterator[Keys]:
     """One key a line. Raises Refused with the line's number in `source`, after the keys of the lines before it."""
     number, read, size = 1, 0, _size(descriptor)
-    for block in blocks(descriptor, lambda: True):
-        if block is None:
-            continue
-        read += len(block)
-        done = min(read / size, 1.0) if size else None
-        yield from _of_block(block, serializer, number, source, done)
-        number += block.count(b"\n")
+    try:
+        for block in blocks(descriptor, lambda: True, LONGEST):
+            if block is None:
+                continue
+            read += len(block)
+            done = min(read / size, 1.0) if size else None
+            yield from _of_block(block, serializer, number, source, done)
+            number += block.count(b"\n")
+    except LineTooLong:
+        raise Refused(
+            f"line {number:,} of {source} is longer than {LONGEST // 2**20} MiB; valid: one key a line"
+        ) from None
 
 
 def from_template(texts: Iterator[str], count: int, serializer: Serializer) -> Iterator[Keys]:

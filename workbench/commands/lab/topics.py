@@ -51,4 +51,5 @@ def _count(name: str, metadata: Metadata) -> int:
         raise Refused(f"the cluster answers {metadata.failed[name]} for the topic {quoted(name)}")
     near = get_close_matches(name, metadata.topics, n=3, cutoff=0.5)
     known = near or sorted(topic for topic in metadata.topics if not topic.startswith("__"))[:3]
-    raise Refused(f"there is no topic {quoted(name)} on this cluster; valid: {', '.join(known) or 'create it first'}")
+    valid = f"such as {', '.join(known)}" if known else "create it first"
+    raise Refused(f"there is no topic {quoted(name)} on this cluster; valid: {valid}")

@@ -104,7 +104,10 @@ class ClientsView(View):
         self._page = page = clients_page(comparison, self.cursor, asked.partitioner.name, width, roomy, above)
         index = page.index(self.cursor)
         client = page.clients[index]
-        rows.show(page.lines, reveal=page.around(index, rows.room))
+        first, last = page.around(index, rows.room)
+        if not rows.top <= first <= last < rows.top + rows.room:
+            rows.top = first  # what comes after it is news, those with Java before it are not
+        rows.show(page.lines)
         words = verdict(comparison, client, band.text_width)
         tally = [tally_line(comparison, band.text_width)] if len(words) < BAND else []
         band.show([*tally, *words])

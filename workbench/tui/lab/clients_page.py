@@ -35,12 +35,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ClientsPage:
-    """The lines, the clients in reading order, where each stands, and with which clients the groups begin."""
+    """The lines, the clients in reading order, where each stands; with which client each group begins, on which line."""
 
     lines: tuple[Line, ...] = ()
     clients: tuple[Client, ...] = ()
     places: tuple[Place, ...] = ()
     groups: tuple[int, ...] = ()
+    heads: tuple[int, ...] = ()
 
     def at(self, line: int, cell: int) -> Client | None:
         """The client whose name is there; on a line of names, the nearest one before that cell."""
@@ -56,8 +57,8 @@ class ClientsPage:
         here = self.places[index].line
         group = bisect_right(self.groups, index) - 1
         end = self.groups[group + 1] if group + 1 < len(self.groups) else len(self.clients)
-        first, last = self.places[self.groups[group]].line, self.places[end - 1].line
-        return (first - 1, last) if last - first + 1 < room else (here, here)
+        first, last = self.heads[group], self.places[end - 1].line
+        return (first, last) if last - first < room else (here, here)
 
     def group(self, index: int, by: int) -> int:
         """The first client of the group that is `by` groups further than the group of the client at `index`."""
@@ -78,7 +79,8 @@ def clients_page(
 
     Groups keep their order while keys change: only their numbers do, so the eye stays where it is.
     """
-    lines, listed, places, groups = [*above], list[Client](), list[Place](), list[int]()
+    lines, listed, places = [*above], list[Client](), list[Place]()
+    groups, heads = list[int](), list[int]()
     width = max(24, width)
     landings = sorted(comparison.landings, key=_order)
     for by_default in (True, False):
@@ -90,6 +92,7 @@ def clients_page(
             here = next((one.name for one in found if one.name == cursor), "")
             block = _block(found, here, emulated, width, roomy)
             groups.append(len(listed))
+            heads.append(len(lines))
             head = _head(landing, comparison, len(found), roomy)
             if roomy:
                 lines.append(head)
@@ -97,7 +100,7 @@ def clients_page(
             lines += block.lines if roomy else ((*head, *block.lines[0]), *block.lines[1:])
             listed += block.clients
             places += [Place(top + one.line, one.start, one.end) for one in block.places]
-    return ClientsPage(tuple(lines), tuple(listed), tuple(places), tuple(groups))
+    return ClientsPage(tuple(lines), tuple(listed), tuple(places), tuple(groups), tuple(heads))
 
 
 def _order(landing: Landing) -> tuple[bool, bool, int]:

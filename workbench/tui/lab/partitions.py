@@ -11,7 +11,7 @@ from workbench.session import Session
 from workbench.tui.actions import Action
 from workbench.tui.lab.inquiry import Inquiry
 from workbench.tui.lab.lines import paragraph
-from workbench.tui.lab.partitions_page import PartitionRows, columns, head_line, summary_lines
+from workbench.tui.lab.partitions_page import PartitionRows, head_line, summary_lines
 from workbench.tui.lab.sheet import Sheet
 from workbench.tui.lab.view import View
 
@@ -69,9 +69,8 @@ class PartitionsView(View):
         offsets = self.session.offsets(asked.topic_name)
         racks = {broker.id: broker.rack for broker in self.session.status.metadata.brokers}
         band.show(summary_lines(asked.topic, offsets, asked.topic_name))
-        found = columns(asked.topic, racks, width)
-        table = PartitionRows(asked.topic, asked.partitions, offsets, racks, asked.landing, found, width)
-        rows.show(table, [head_line(found)])
+        table = PartitionRows(asked.topic, asked.partitions, offsets, racks, asked.landing, width)
+        rows.show(table, [head_line(asked.topic, racks, width)])
         if moved and asked.landing is not None:
             rows.centre(asked.landing)
 

@@ -64,7 +64,6 @@ class PartitionRows(Sequence[Line]):
     offsets: Mapping[int, Offsets]
     racks: Mapping[int, str]
     landing: int | None
-    columns: Columns
     width: int
 
     def __len__(self) -> int:
@@ -75,20 +74,21 @@ class PartitionRows(Sequence[Line]):
     @overload
     def __getitem__(self, index: slice) -> list[Line]: ...
     def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        found = columns(self.topic, self.racks, self.width)
         if isinstance(index, slice):
-            return [self._row(one) for one in range(self.partitions)[index]]
-        return self._row(range(self.partitions)[index])
+            return [self._row(one, found) for one in range(self.partitions)[index]]
+        return self._row(range(self.partitions)[index], found)
 
-    def _row(self, number: int) -> Line:
+    def _row(self, number: int, found: Columns) -> Line:
         known = self.topic.partitions if self.topic is not None else ()
         facts = known[number] if number < len(known) else None
         here = number == self.landing
         cells = self._values(number, facts)
         row: Line = (
             ("▸ ", "accent") if here else ("  ", "plain"),
-            *((f"{cell_of(cells[name], width)}  ", _style(name, here)) for name, width in self.columns),
+            *((f"{cell_of(cells[name], width)}  ", _style(name, here)) for name, width in found),
         )
-        roomy = self.width - _cells(self.columns) >= _STATE_CELLS
+        roomy = self.width - _cells(found) >= _STATE_CELLS
         words, style = state_of(facts, roomy)
         where = (HERE if roomy else SHORT_HERE) if here else ""
         return (*row, (f"{words}  " if words and where else words, style), (where, "accent"))
@@ -123,9 +123,9 @@ def _style(name: str, here: bool) -> str:
     return "quiet" if name in ("low", "high", "rack") else "plain"
 
 
-def head_line(found: Columns) -> Line:
+def head_line(topic: Topic | None, racks: Mapping[int, str], width: int) -> Line:
     """The columns' names."""
-    cells = "  ".join(cell_of(name, cells) for name, cells in found)
+    cells = "  ".join(cell_of(name, cells) for name, cells in columns(topic, racks, width))
     return ((f"  {cells}", "quiet"),)
 
 

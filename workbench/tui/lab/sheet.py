@@ -95,14 +95,11 @@ class Sheet(Widget):
         """Cells of a line, without the scroll bar and the cell before it."""
         return max(0, self.size.width - 2)
 
-    def show(
-        self, lines: Sequence[Line], head: Sequence[Line] = (), reveal: int | tuple[int, int] | None = None
-    ) -> None:
-        """Show these lines; with one of them, or the lines from a first to a last one, in sight."""
+    def show(self, lines: Sequence[Line], head: Sequence[Line] = (), reveal: int | None = None) -> None:
+        """Show these lines, with one of them in sight where that is asked for."""
         self._head, self._lines = head, lines
         if reveal is not None:
-            first, last = (reveal, reveal) if isinstance(reveal, int) else reveal
-            self.top = min(max(self.top, last - self.room + 1), first)
+            self.top = min(max(self.top, reveal - self.room + 1), reveal)
         self._draw()
 
     def centre(self, index: int) -> None:
