@@ -1,5 +1,5 @@
-"""Key stroke to painted placement in the lab's views, 1,000 partitions, in a real terminal, and how long it takes to
-open: `python -m tests.benchmarks.bench_lab`.
+"""Key stroke to painted placement in the lab's views, 1,000 partitions, in a real terminal; how long the lab takes to
+open; and the strokes again while a thread spreads keys: `python -m tests.benchmarks.bench_lab`.
 """
 
 from __future__ import annotations
@@ -7,17 +7,18 @@ from __future__ import annotations
 import sys
 from zlib import crc32
 
-from tests.benchmarks.bench_keystroke import PARTITIONS, landed, report, typed
+from tests.benchmarks.bench_keystroke import CLEAR, PARTITIONS, landed, report, typed
 from tests.benchmarks.terminal import Terminal
 from workbench.clusters.sandbox import Sandbox
 from workbench.partitioning.partitioners import find
 
 LAB, CLIENTS, DOCTOR, TABLE, ESCAPE = b"\x0c", b"\x1bOQ", b"\x1bOR", b"\x1bOS", b"\x1b"
+SPREAD, START = b"\x1b[17~", b"\x1b[20~"
 OPENINGS = 5
 
 
 def main() -> None:
-    """Open the lab a few times, then type the same keys in three of its views."""
+    """Open the lab a few times, then type the same keys in its views."""
     with (
         Sandbox(topics={"huge": PARTITIONS}) as sandbox,
         Terminal(sys.executable, "-m", "workbench", "-b", sandbox.bootstrap_servers, "-t", "huge") as terminal,
@@ -35,6 +36,10 @@ def main() -> None:
             terminal.send(key)
             terminal.quiet(0.5)
             report(name, typed(terminal, shown))
+        for keys in (SPREAD, b"\t\t\t", CLEAR, b"20000000", START, b"\x1b[Z" * 3, CLIENTS):
+            terminal.send(keys)
+            terminal.quiet(0.3)
+        report("clients, while twenty million keys are spread", typed(terminal, landed))
 
 
 def open_once(terminal: Terminal) -> float:

@@ -92,7 +92,7 @@ def test_keys_that_a_hash_does_not_spread_are_the_hashs_doing() -> None:
     spread = Spread("x", 4, (400, 0, 0, 0), (400, 0, 0, 0), 400, 0, 400, ((b"a", 1),))
     assert spread.verdict.startswith("uneven: 3 of 4 partitions get no key at all (p ")
     tilted = Spread("x", 4, (200, 80, 60, 60), (200, 80, 60, 60), 400, 0, 400, ((b"a", 1),))
-    assert tilted.verdict.endswith("(p below 1e-9); it is the hash, not keys that come often")
+    assert tilted.verdict.endswith("(p below 1e-9); it is the placement, not keys that come often")
 
 
 def test_keys_that_come_often_and_share_a_partition_are_not_the_hashs_doing() -> None:

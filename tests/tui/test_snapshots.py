@@ -134,6 +134,38 @@ SCENES = {
     ),
 }
 
+LAB = ("ctrl+l",)
+SPREAD = (*LAB, "f6", "f9")
+LONG_KEY = replace(SANDBOX_DRAFT, topic="payments", key=FieldDraft("uuid", text="0a1b2c3d-0000-4000-8000-00000000002a"))
+SCENES |= {
+    "lab-clients-80-dark": Scene(NARROW, keys=LAB, sees=("≠ 7", "crc32")),
+    "lab-clients-80-light": Scene(NARROW, LIGHT, keys=LAB, sees=("≠ 7", "crc32")),
+    "lab-clients-120-dark": Scene(NORMAL, keys=LAB, sees=("≠ 7", "crc32")),
+    "lab-clients-120-light": Scene(NORMAL, LIGHT, keys=LAB, sees=("≠ 7", "crc32")),
+    "lab-clients-200-dark": Scene(WIDE, keys=LAB, sees=("≠ 7", "crc32")),
+    "lab-clients-thousand": Scene(NORMAL, draft=HUGE, keys=LAB, sees=("Java: partition 460",)),
+    "lab-clients-one": Scene(NARROW, draft=ONE, keys=LAB, sees=("Java: partition 0",)),
+    "lab-clients-null-key": Scene(NORMAL, LIGHT, keys=(*LAB, "ctrl+t", "ctrl+t"), sees=("Java: any partition",)),
+    "lab-emulated-rule-file": Scene(NORMAL, session=under("banana"), keys=LAB, sees=("in force here",)),
+    "lab-find-80": Scene(NARROW, keys=(*LAB, "f8", *"go"), sees=("find a client", "sarama")),
+    "lab-doctor-120": Scene(NORMAL, keys=(*LAB, "f3"), sees=("string (yours)",)),
+    "lab-doctor-80-light": Scene(NARROW, LIGHT, draft=LONG_KEY, keys=(*LAB, "f3", "down"), sees=("(yours)",)),
+    "lab-partitions-120": Scene(NORMAL, draft=OFFLINE, keys=(*LAB, "f4"), sees=("✗ 1 offline",)),
+    "lab-partitions-80": Scene(NARROW, LIGHT, draft=OFFLINE, keys=(*LAB, "f4"), sees=("✗ 1 offline",)),
+    "lab-partitions-thousand": Scene(NORMAL, draft=HUGE, keys=(*LAB, "f4"), sees=("the key lands here",)),
+    "lab-spread-idle-80": Scene(NARROW, keys=(*LAB, "f6"), sees=("F9 or Enter",)),
+    "lab-spread-one": Scene(
+        NORMAL, LIGHT, draft=ONE, keys=SPREAD, sees=("One partition takes every key", "all distinct")
+    ),
+    "lab-spread-twelve-80": Scene(NARROW, keys=SPREAD, sees=("Even: ", "all distinct")),
+    "lab-spread-twelve-120": Scene(NORMAL, keys=SPREAD, sees=("Even: ", "all distinct")),
+    "lab-spread-thousand-80": Scene(NARROW, LIGHT, draft=HUGE, keys=SPREAD, sees=("Even: ", "all distinct")),
+    "lab-spread-thousand-120": Scene(NORMAL, draft=HUGE, keys=SPREAD, sees=("Even: ", "all distinct")),
+    "lab-what-if-120": Scene(NORMAL, keys=(*LAB, "f7"), sees=("~ hidden", "From 12 to 24")),
+    "lab-what-if-80-light": Scene(NARROW, LIGHT, keys=(*LAB, "f7"), sees=("~ hidden", "From 12 to 24")),
+    "lab-help-120": Scene(NORMAL, keys=(*LAB, "f1"), sees=("Esc back",)),
+}
+
 
 @pytest.mark.parametrize("name", SCENES)
 def test_the_screen_is_as_it_was(name: str, snap_compare: Compare) -> None:

@@ -155,8 +155,8 @@ def _hash(spread: Spread) -> str:
             "these keys and this hash do not go together"
         )
     return (
-        f"uneven: chance alone does not spread distinct keys like this ({_p(chance)}); it is the hash, not keys that "
-        "come often"
+        f"uneven: chance alone does not spread distinct keys like this ({_p(chance)}); it is the placement, not keys "
+        "that come often"
     )
 
 

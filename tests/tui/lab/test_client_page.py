@@ -49,5 +49,11 @@ def test_the_verdict_is_about_that_client_alone() -> None:
     assert plain(verdict(comparison, find("kafka-go"), 200)).startswith("~ ")
 
 
+def test_chance_and_a_single_partition_are_no_agreement_and_no_difference() -> None:
+    by_chance = plain(verdict(compare(KEY, 12), find("platformatic"), 300))
+    assert by_chance.startswith("≈ ") and "by chance" in by_chance and "other keys part ways" in by_chance
+    assert plain(verdict(compare(KEY, 1), find("kafka-go"), 200)).startswith("= There is one partition")
+
+
 def test_a_client_is_found_in_its_landing() -> None:
     assert landing_of(compare(KEY, 12), find("sarama")).partition == 3

@@ -17,6 +17,7 @@ from workbench.tui.lab.spread_page import (
     figure_lines,
     frequent_lines,
     progress_line,
+    source_lines,
     verdict_lines,
 )
 
@@ -77,3 +78,16 @@ def test_who_wrote_it() -> None:
 def test_progress() -> None:
     assert plain([progress_line(0.5)]).split()[1:] == ["50%", "Esc", "stops"]
     assert "▱" not in plain([progress_line(1.0)])
+
+
+@pytest.mark.parametrize("width", [40, 76, 120])
+def test_the_sources_are_said_to_who_has_no_keys_yet(width: int) -> None:
+    lines = source_lines(width)
+    assert max(map(width_of, lines)) <= width
+    assert all(name in plain(lines) for name in ("template", "file", "deliveries", "topic", "{uuid}"))
+
+
+def test_an_even_hash_is_a_good_sign_even_where_few_keys_make_it_skewed() -> None:
+    few = spread_of([b"user-%d" % number for number in range(6_000)], 1_000)
+    assert few.skew > 1.5
+    assert plain(verdict_lines(few, 200)).startswith("✓ Even: ")

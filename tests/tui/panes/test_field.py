@@ -51,6 +51,16 @@ async def test_typing_into_a_null_field_makes_it_text_again(kind: type[Field]) -
         assert "● text" in held.screen
 
 
+@pytest.mark.parametrize("presence", Presence)
+async def test_another_draft_is_taken_whole_even_while_the_cursor_is_in_the_field(presence: Presence) -> None:
+    field = Field("key", FieldDraft(text="user-42"))
+    async with holding(field) as held:
+        field.query_one("#key-text").focus()
+        field.take(draft := FieldDraft("hex", presence, "0a"))
+        await held.pilot.pause()
+        assert field.draft == draft
+
+
 async def test_text_set_from_elsewhere_does_not_change_the_state() -> None:
     field = Field("key", FieldDraft(presence=Presence.NULL))
     async with holding(Input(), field) as held:

@@ -86,3 +86,15 @@ async def test_a_paste_of_several_lines_is_kept_whole() -> None:
         await pilot.pause()
         assert field.value == "start\ta\nb"
         assert "a␊b" in field.render_line(0).text or "a␤b" in field.render_line(0).text
+
+
+async def test_a_joiner_that_is_typed_is_kept() -> None:
+    app = Holding()
+    async with app.run_test() as pilot:
+        field = app.screen.query_one(LineInput)
+        field.focus()
+        field.value = ""
+        for character in "\U0001f469\u200d\U0001f467":
+            field.post_message(events.Key("character", character))
+        await pilot.pause()
+        assert field.value == "\U0001f469\u200d\U0001f467"

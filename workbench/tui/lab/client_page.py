@@ -6,7 +6,7 @@ from workbench.partitioning.client import Client
 from workbench.partitioning.comparison import Comparison, Landing, sentence
 from workbench.partitioning.placement import Placement
 from workbench.tui.figures import short
-from workbench.tui.lab.clients_page import mark
+from workbench.tui.lab.clients_page import apart, mark
 from workbench.tui.lab.lines import EMPTY, Line, beside, ends, fact, paragraph
 
 ROOMY = 24
@@ -75,11 +75,14 @@ def verdict(comparison: Comparison, client: Client, width: int) -> list[Line]:
     """The practical sentence about one client, with its sign."""
     landing = landing_of(comparison, client)
     sign, _, _, style = mark(landing, comparison)
-    words = sentence(comparison, Landing(landing.partition, (client,), landing.is_reference))
+    words = "there is one partition: every client puts every key there"
+    if comparison.partitions > 1:
+        with_it = landing.partition == comparison.partition
+        words = sentence(comparison, Landing(landing.partition, (client,), with_it))
     lines = paragraph(f"{sign} {words[:1].upper()}{words[1:]}.", width)
     return [((text, f"bold-{style}"),) for ((text, _),) in lines]
 
 
 def landing_of(comparison: Comparison, client: Client) -> Landing:
-    """Where that client puts the key."""
-    return next(landing for landing in comparison.landings if any(one is client for one in landing.clients))
+    """Where that client puts the key; who is there by chance is apart from who always is with the reference."""
+    return next(landing for landing in apart(comparison) if any(one is client for one in landing.clients))

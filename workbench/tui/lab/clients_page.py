@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from workbench.partitioning.client import Client
-from workbench.partitioning.comparison import Comparison, Landing
+from workbench.partitioning.comparison import Comparison, Landing, same_on_every_key
 from workbench.partitioning.partitioners import clients
 from workbench.tui.figures import fit, plural
 from workbench.tui.lab.lines import EMPTY, Line, Span
@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ClientsPage:
-    """The lines, the clients in reading order, where each stands; with which client each group begins, on which line."""
+    """The lines; the clients in reading order and where each stands; the first client of each group, and its line."""
 
     lines: tuple[Line, ...] = ()
     clients: tuple[Client, ...] = ()
@@ -68,7 +68,8 @@ class ClientsPage:
 
 def first_to_look_at(comparison: Comparison, *wanted: str) -> str:
     """The client that asks for an explanation: the first of the wanted that differs, else a well-known one."""
-    different = {client.name for one in comparison.landings if not one.is_reference for client in one.clients}
+    others = [one for one in comparison.landings if not one.is_reference and comparison.partitions > 1]
+    different = {client.name for one in others for client in one.clients}
     return next((name for name in (*wanted, *WELL_KNOWN) if name in different), comparison.reference.name)
 
 
@@ -82,7 +83,7 @@ def clients_page(
     lines, listed, places = [*above], list[Client](), list[Place]()
     groups, heads = list[int](), list[int]()
     width = max(24, width)
-    landings = sorted(comparison.landings, key=_order)
+    landings = sorted(apart(comparison), key=_order)
     for by_default in (True, False):
         lines += _part(BY_DEFAULT if by_default else CONFIGURED, width, apart=roomy and bool(listed))
         for landing in landings:
@@ -101,6 +102,25 @@ def clients_page(
             listed += block.clients
             places += [Place(top + one.line, one.start, one.end) for one in block.places]
     return ClientsPage(tuple(lines), tuple(listed), tuple(places), tuple(groups), tuple(heads))
+
+
+def apart(comparison: Comparison) -> list[Landing]:
+    """The landings; those that are with the reference for this key alone stand apart from those that always are."""
+    its = next(landing for landing in comparison.landings if landing.is_reference)
+    if its.partition is None:
+        return list(comparison.landings)
+    known = _with_it(comparison.reference, comparison.partitions)
+    always = tuple([client for client in its.clients if client.name in known])
+    by_chance = tuple([client for client in its.clients if client.name not in known])
+    rest = [landing for landing in comparison.landings if landing is not its]
+    chance = [Landing(its.partition, by_chance, is_reference=False)] if by_chance else []
+    return [Landing(its.partition, always, is_reference=True), *chance, *rest]
+
+
+@lru_cache(maxsize=8)
+def _with_it(reference: Client, partitions: int) -> frozenset[str]:
+    """Who is with the reference for every key."""
+    return frozenset(client.name for client in clients() if same_on_every_key(reference, client, partitions))
 
 
 def _order(landing: Landing) -> tuple[bool, bool, int]:
@@ -129,7 +149,7 @@ def tally_line(comparison: Comparison, width: int) -> Line:
     agree = differ = unpromised = 0
     for landing in comparison.landings:
         defaults = sum(client.default for client in landing.clients)
-        if landing.is_reference:
+        if (landing.is_reference and landing.partition is not None) or comparison.partitions == 1:
             agree += defaults
         elif landing.partition is None:
             unpromised += defaults
@@ -155,10 +175,14 @@ def title(comparison: Comparison) -> str:
 def mark(landing: Landing, comparison: Comparison) -> tuple[str, str, str, str]:
     """A landing's sign, its number or any, its words, and the style of the first two."""
     number = "any" if landing.partition is None else str(landing.partition)
-    if landing.is_reference:
-        return "=", number, f"as {title(comparison)}", "same"
+    if comparison.partitions == 1 and not landing.is_reference:
+        return "=", number, "of the only one there is", "same"
     if landing.partition is None:
         return "~", number, "no number promised", "any"
+    if landing.is_reference:
+        return "=", number, f"as {title(comparison)}", "same"
+    if landing.partition == comparison.partition:
+        return "≈", number, "by chance, for this key", "any"
     return "≠", number, f"not as {title(comparison)}", "other"
 
 

@@ -143,7 +143,7 @@ class GrowthView(View):
             return paragraph(f"✗ {trouble}", width, "other")
         if reading.is_running and reading.run is not None:
             return [progress_line(reading.run.progress)] if reading.seconds >= PROGRESS_FROM else []
-        over = paragraph(f"over {reading.source.words}" if reading.source else "", width, "quiet")
+        over = paragraph(f"over {reading.words}" if reading.source else "", width, "quiet")
         return [*(sentence_lines(self._found[self._here], width) if self._found else []), *over]
 
     def stop(self) -> bool:

@@ -90,6 +90,7 @@ def title(asked: Inquiry, width: int) -> Content:
         count = " · partitions not known"
     else:
         count = f" · {'as if ' if asked.as_if else ''}{plural(asked.partitions, 'partition')}"
+    down = " · ✗ cluster down" if asked.down else ""
     lab = " Partition lab " if width >= WHOLE_TITLE else " Lab "
-    name = short(escape(asked.topic_name) or "no topic", max(6, width - len(lab) - len(count) - 1))
-    return Content.assemble((lab, "bold $accent"), f" {name}", (count, "$quiet"))
+    name = short(escape(asked.topic_name) or "no topic", max(6, width - len(lab) - len(count + down) - 1))
+    return Content.assemble((lab, "bold $accent"), f" {name}", (count, "$quiet"), (down, "$error"))

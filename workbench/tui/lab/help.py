@@ -21,6 +21,7 @@ IN_PLACE = (
 )
 SIGNS = (
     ("=", "as Java: the two work together on this key"),
+    ("≈", "the same by chance: on other keys the two part ways"),
     ("≠", "another partition than Java's: joins and compaction across the two break"),
     ("~", "no number promised: the client picks while it sends"),
     ("▸", "the client that is emulated"),

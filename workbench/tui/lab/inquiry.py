@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from workbench.clusters.connection import ConnectionState
 from workbench.clusters.metadata import Topic
 from workbench.partitioning.placement import Placement
 from workbench.partitioning.rules import Partitioner
@@ -21,6 +22,7 @@ class Inquiry:
     """A key as typed and as bytes, the partitions it is placed over, and the client that is emulated.
 
     `partitions` is the topic's count, or another one that was typed (`as_if`), None while neither is known.
+    `down`: the cluster cannot be reached, so what is known of the topic is what was last heard.
     `problem` says why there are no bytes, no count or no placement; `key` means something only where `is_known`.
     """
 
@@ -34,6 +36,7 @@ class Inquiry:
     is_known: bool = True
     placement: Placement | None = None
     problem: str = ""
+    down: bool = False
 
     @property
     def landing(self) -> int | None:
@@ -46,7 +49,8 @@ def inquire(session: Session, topic_name: str, draft: FieldDraft, count: str) ->
     topic = session.topic(topic_name)
     partitions, problem = read_count(count, topic, topic_name)
     as_if = bool(count.strip()) and partitions is not None
-    asked = Inquiry(draft, topic_name, topic, partitions, as_if, session.partitioner, problem=problem)
+    down = session.status.state is ConnectionState.DOWN
+    asked = Inquiry(draft, topic_name, topic, partitions, as_if, session.partitioner, problem=problem, down=down)
     try:
         key = serialize_field(draft)
     except Unserializable as error:

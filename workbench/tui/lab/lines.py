@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
-from textwrap import wrap as wrapped
+from textwrap import wrap
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -36,8 +37,13 @@ def plain(lines: Sequence[Line]) -> str:
 
 def paragraph(text: str, width: int, style: str = "plain", indent: str = "") -> list[Line]:
     """A sentence in as many lines as it takes; further lines stand under the first one's words."""
-    found = wrapped(text, max(8, width), initial_indent=indent, subsequent_indent=indent)
-    return [((one, style),) for one in found]
+    return [((one, style),) for one in _wrapped(text, max(8, width), indent)]
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str, width: int, indent: str = "") -> tuple[str, ...]:
+    """Most of what is shown is the same from key to key, and wrapping is what takes longest."""
+    return tuple(wrap(text, width, initial_indent=indent, subsequent_indent=indent))
 
 
 def ends(left: Line, right: Line, width: int) -> list[Line]:
@@ -56,7 +62,7 @@ def beside(left: Sequence[Line], right: Sequence[Line], width: int, gap: int = 4
 
 def fact(name: str, value: str, width: int, style: str = "plain", names: int = 12) -> list[Line]:
     """A value under its quiet name; a long one in several lines beside it."""
-    rows = wrapped(value, max(8, width - names)) or [""]
+    rows = _wrapped(value, max(8, width - names)) or ("",)
     heads = [name, *[""] * (len(rows) - 1)]
     return [((fit(head, names), "quiet"), (row, style)) for head, row in zip(heads, rows, strict=True)]
 

@@ -79,11 +79,13 @@ class Loading:
     partitions: int = 0
     problem: str = ""
     began: float = 0.0
+    stopped: bool = False
 
     def start(self, source: Source, asked: Inquiry) -> None:
         """Read these keys from their beginning; what was being read is let go."""
         self.stop()
         self.source, self.run, self.problem, self.began = source, None, "", time.monotonic()
+        self.client, self.partitions, self.stopped = "", 0, False
         if asked.partitions is None:
             self.problem = asked.problem
             return
@@ -107,7 +109,17 @@ class Loading:
         if self.run is None or self.run.done:
             return False
         self.run.stop()
+        self.stopped = True
         return True
+
+    @property
+    def words(self) -> str:
+        """What was read, in a few words: not all of the source where it was stopped."""
+        if self.source is None:
+            return ""
+        if self.stopped and self.run is not None:
+            return f"stopped after {plural(self.run.spread.total, 'key')} of: {self.source.words}"
+        return self.source.words
 
     @property
     def is_running(self) -> bool:

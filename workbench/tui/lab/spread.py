@@ -17,7 +17,14 @@ from workbench.tui.lab.inquiry import Inquiry
 from workbench.tui.lab.lines import Line, paragraph
 from workbench.tui.lab.loading import DEFAULT_TEMPLATE, DELIVERIES, FILE, TEMPLATE, TOPIC, Loading, read_source
 from workbench.tui.lab.sheet import Sheet
-from workbench.tui.lab.spread_page import PROGRESS_FROM, bar_lines, figure_lines, progress_line, verdict_lines
+from workbench.tui.lab.spread_page import (
+    PROGRESS_FROM,
+    bar_lines,
+    figure_lines,
+    progress_line,
+    source_lines,
+    verdict_lines,
+)
 from workbench.tui.lab.view import View
 from workbench.tui.screens.pick import Option
 from workbench.tui.widgets.choice import Choice
@@ -160,7 +167,7 @@ class SpreadView(View):
         self._spread = spread = run.spread if run is not None else None
         band.show(self._band(spread, band.text_width))
         if spread is None or not spread.total:
-            bars.show([])
+            bars.show(source_lines(bars.text_width) if self.reading.source is None else [])
             figures.show([])
             return
         landing = self._asked.landing if self._asked is not None and self.reading.answers(self._asked) else None
@@ -176,6 +183,6 @@ class SpreadView(View):
         if reading.is_running and reading.run is not None:
             return [progress_line(reading.run.progress)] if reading.seconds >= PROGRESS_FROM else []
         if spread is None or not spread.total:
-            return paragraph(f"There are no keys in {source.words}.", width, "any")
-        of = f"{source.words}, {reading.client} over {plural(reading.partitions, 'partition')}"
+            return paragraph(f"There are no keys: {source.words}.", width, "any")
+        of = f"{reading.words}, {reading.client} over {plural(reading.partitions, 'partition')}"
         return [*verdict_lines(spread, width), *paragraph(of, width, "quiet")]

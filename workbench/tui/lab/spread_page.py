@@ -19,8 +19,16 @@ PROGRESS_FROM = 0.5
 LOW = 10
 """Below so many lines the figures run on, so that the bars have the room."""
 
-UNLIKELY, SKEWED = 0.001, 1.5
-"""Below this p-value, or from this skew on, a spread gets a warning's sign."""
+ENOUGH = 20
+"""Distinct keys below which nobody is said to have written a topic: any client is right now and then."""
+
+SOURCES = (
+    ("template", "keys made of a text: user-{n} · order-{n:06} · {uuid} · {hex:16} · {int:1-1000} · {choice:eu|us}"),
+    ("file", "one key a line; the serializer beside the key makes bytes of them"),
+    ("deliveries", "the keys that were delivered to this topic so far"),
+    ("topic", "the keys of its newest records, and which client's placement they fit; joins no group, commits nothing"),
+)
+"""Where keys come from, for who has none yet."""
 
 _BAR = 24
 _NAMED = 4
@@ -32,6 +40,11 @@ def bar_lines(spread: Spread, width: int, height: int, landing: int | None) -> l
         _bar_line(label, bar, figure, label.strip().replace(",", "") == str(landing))
         for label, bar, figure in rows(spread, max(8, width - 2), max(2, height), chosen=landing)
     ]
+
+
+def source_lines(width: int) -> list[Line]:
+    """What there is to choose among."""
+    return [line for name, words in SOURCES for line in fact(name, words, width)]
 
 
 def _bar_line(label: str, bar: str, figure: str, is_chosen: bool) -> Line:
@@ -46,10 +59,9 @@ def _bar_line(label: str, bar: str, figure: str, is_chosen: bool) -> Line:
 def verdict_lines(spread: Spread, width: int) -> list[Line]:
     """The verdict as a sentence, with a sign where it is one of good or bad."""
     words = f"{spread.verdict[:1].upper()}{spread.verdict[1:]}."
-    chance = spread.p_value
-    if chance is None or not spread.distinct_counts:
+    if spread.p_value is None or not spread.distinct_counts:
         return paragraph(words, width, "bold")
-    is_even = chance >= UNLIKELY and spread.skew < SKEWED
+    is_even = words.startswith("Even")
     return paragraph(f"{'✓' if is_even else '!'} {words}", width, "bold-same" if is_even else "bold-any")
 
 
@@ -104,6 +116,8 @@ def _distinct(spread: Spread) -> str:
 
 def p_words(spread: Spread) -> str:
     """How often chance alone is as uneven, over distinct keys."""
+    if not spread.distinct_counts:
+        return "known when all keys are counted"
     chance = spread.p_value
     if chance is None:
         return "none: one partition" if spread.partitions == 1 else "none: too few distinct keys"
@@ -127,6 +141,8 @@ def frequent_lines(spread: Spread, width: int, most: int) -> list[Line]:
 def agreement_lines(found: Sequence[Agreement], width: int, most: int) -> list[Line]:
     """Who wrote the topic: the behaviours that put its keys where they are."""
     lines: list[Line] = [(("who wrote this topic", "quiet"),)] if found else []
+    if found and found[0].of < ENOUGH:
+        return [*lines, *paragraph(f"~ too few keys tell: {found[0].of} distinct, {ENOUGH} are needed", width, "any")]
     for one in found[:most]:
         sign, style = ("✓", "same") if one.share == 1 else ("~", "any") if one.share > 0.9 else ("≠", "quiet")
         lines += paragraph(f"{sign} {one.share:.1%} as {_names(one.clients)}", width, style)

@@ -86,7 +86,8 @@ class Field(Vertical):
     def take(self, draft: FieldDraft) -> None:
         """Hold this draft from now on."""
         self.query_one(Choice).value = draft.serializer
-        self.query_one(f"#{self.field_name}-text", Input).value = draft.text
+        with self.prevent(Input.Changed):  # typing would make text of null and empty
+            self.query_one(f"#{self.field_name}-text", Input).value = draft.text
         self.query_one(Segments).value = draft.presence.value
         self._dim()
         self.post_message(self.Changed())

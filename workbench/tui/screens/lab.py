@@ -86,6 +86,7 @@ class Lab(Screen[FieldDraft]):
 
     async def on_mount(self) -> None:
         """The clients are in front; what threads publish is looked for from now on."""
+        self.session.look_at(self._topic)
         self._bring(self._front)
         self.set_interval(LOOK_EVERY, self.look)
 

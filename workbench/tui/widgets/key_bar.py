@@ -26,7 +26,7 @@ class KeyBar(Widget):
 
     def _item(self, action: Action) -> Content:
         act = f"{self._namespace}.{action.name}"
-        return Content.from_markup(f"[$key-sign]{key_sign(action.key)}[/] [@click={act}]{action.short}[/]")
+        return Content.from_markup(f"[@click={act}][$key-sign]{key_sign(action.key)}[/] {action.short}[/]")
 
     def show(self, actions: tuple[Action, ...]) -> None:
         """Other keys matter now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
@@ -24,6 +26,13 @@ class LineInput(Input):
     def _watch_value(self, value: str) -> None:
         super()._watch_value(value)
         tell(self)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Format characters, such as the joiner within an emoji, are bytes of a key as well; Textual drops them."""
+        if event.character is not None and unicodedata.category(event.character) == "Cf":
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character, *self.selection)
 
     def _on_paste(self, event: events.Paste) -> None:
         """A paste is taken whole: of several lines, all but the very last line end, which nobody means."""
