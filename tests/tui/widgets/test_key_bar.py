@@ -45,9 +45,10 @@ class Clicked(Holder):
         self.sent += 1
 
 
-async def test_a_click_on_the_word_acts() -> None:
+@pytest.mark.parametrize("cell", [1, 2, 5])
+async def test_a_click_on_the_sign_or_on_the_word_acts(cell: int) -> None:
     app = Clicked(KeyBar(TWO[:1]))
     async with app.run_test() as pilot:
-        await pilot.click(KeyBar, offset=(5, 0))
+        await pilot.click(KeyBar, offset=(cell, 0))
         await pilot.pause()
         assert app.sent == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
@@ -22,23 +23,37 @@ class KeyBar(Widget):
     def __init__(self, actions: tuple[Action, ...] = ACTIONS, namespace: str = "app") -> None:
         super().__init__()
         self._namespace = namespace
-        self._items = [self._item(action) for action in actions if action.short]
+        self._actions = self._with_words(actions)
 
-    def _item(self, action: Action) -> Content:
-        act = f"{self._namespace}.{action.name}"
-        return Content.from_markup(f"[@click={act}][$key-sign]{key_sign(action.key)}[/] {action.short}[/]")
+    @staticmethod
+    def _with_words(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+        return tuple(action for action in actions if action.short)
 
     def show(self, actions: tuple[Action, ...]) -> None:
         """Other keys matter now."""
-        self._items = [self._item(action) for action in actions if action.short]
+        self._actions = self._with_words(actions)
         self.refresh()
+
+    def _item(self, action: Action) -> Content:
+        act = f"{self._namespace}.{action.name}"
+        return Content.from_markup(f"[$key-sign]{key_sign(action.key)}[/] [@click={act}]{action.short}[/]")
 
     def render(self) -> Content:
         shown: list[Content] = []
         left = self.size.width
-        for item in self._items:
+        for item in map(self._item, self._actions):
             left -= item.cell_length + 2
             if left < -2:
                 break
             shown.append(item)
         return Content("  ").join(shown)
+
+    async def on_click(self, event: events.Click) -> None:
+        """The signs can be clicked as the words can; as links they would all be of the links' colour."""
+        cell = event.get_content_offset_capture(self).x
+        for action in self._actions:
+            sign = len(key_sign(action.key))
+            if 0 <= cell < sign:
+                await self.run_action(f"{self._namespace}.{action.name}")
+                return
+            cell -= sign + len(action.short) + 3
