@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,11 @@ _KEPT = "TEXTUAL_SNAPSHOT_TEMPDIR"  # pytest-textual-snapshot's own, set when th
 # No test fails for being slow: the clock is the benchmarks' business.
 settings.register_profile("workbench", deadline=None, print_blob=True)
 settings.load_profile("workbench")
+
+
+def pytest_configure() -> None:
+    """Ctrl-C reaches what the tests start also where they run in the background: a shell's `&` has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
