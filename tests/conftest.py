@@ -14,6 +14,8 @@ from hypothesis import settings
 
 from tests.brokers import apache_kafka
 from tests.brokers.cluster import Cluster, EmbeddedCluster, RealCluster
+from tests.brokers.maven import NotToBeHad
+from tests.brokers.registry import apicurio
 from tests.brokers.rule import need
 
 if TYPE_CHECKING:
@@ -79,7 +81,17 @@ def running_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[apache_k
     try:
         with apache_kafka.apache_kafka(tmp_path_factory.mktemp("kafka")) as running:
             yield running
-    except apache_kafka.NotToBeHad as reason:
+    except NotToBeHad as reason:
+        need(str(reason))
+
+
+@pytest.fixture(scope="session")
+def apicurio_registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[apicurio.Running]:
+    """A schema registry that is not ours, started once."""
+    try:
+        with apicurio.apicurio_registry(tmp_path_factory.mktemp("registry")) as running:
+            yield running
+    except NotToBeHad as reason:
         need(str(reason))
 
 

@@ -15,7 +15,8 @@ from workbench.records.names import header_name_problem, topic_name_problem
 from workbench.records.partition import parse_partition
 from workbench.records.record import Header, ProducerRecord
 from workbench.records.timestamp import parse_timestamp
-from workbench.serialization.field import serialize_field, serializer_of
+from workbench.serialization.field import from_catalogue, serialize_field
+from workbench.serialization.serializer import Find, Framed, Serializer
 
 EXPLICIT = "explicit"
 """The partitioner's name in a Placement where the draft itself names the partition."""
@@ -42,10 +43,16 @@ class Composed:
     value_known: bool
     placement: Placement | None
     errors: tuple[RecordError, ...]
+    headers: tuple[Header, ...] = ()
 
 
 def compose(
-    draft: RecordDraft, *, partitioner: Partitioner, partitions: int | None, topic_problem: Problem | None = None
+    draft: RecordDraft,
+    *,
+    partitioner: Partitioner,
+    partitions: int | None,
+    topic_problem: Problem | None = None,
+    serializers: Find = from_catalogue,
 ) -> Composed:
     """The record of `draft`, to be sent to the partition that `placement` shows.
 
@@ -53,11 +60,13 @@ def compose(
     is, and auto leaves the record's partition None, to the producer's own partitioner.
     `topic_problem` is what the caller knows against the topic, such as "no topic 'ordrs'". A partitioner that cannot
     place the key, such as a rule file with a partition that the topic has not, is an error of the partition.
+    `serializers` finds what the draft's serializers stand for; without it there are those that need no schema.
     """
     errors: list[RecordError] = []
-    rest = _Rest.of(draft, partitions, topic_problem, errors)
-    key, key_known = _attempt(errors, Address(Part.KEY), serialize_field, draft.key)
-    value, value_known = _attempt(errors, Address(Part.VALUE), serialize_field, draft.value)
+    rest = _Rest.of(draft, partitions, topic_problem, serializers, errors)
+    key, key_known, key_headers = _side(errors, Part.KEY, draft, serializers)
+    value, value_known, value_headers = _side(errors, Part.VALUE, draft, serializers)
+    headers = (*rest.headers, *key_headers, *value_headers)
     placement = None
     if rest.partition is not None:
         placement = _explicit_placement(rest.partition, partitions)
@@ -69,8 +78,8 @@ def compose(
     record = None
     if not errors:
         partition = placement.partition if placement else None
-        record = ProducerRecord(draft.topic, key, value, rest.headers, partition, rest.timestamp)
-    return Composed(record, key, key_known, value, value_known, placement, _in_order(errors))
+        record = ProducerRecord(draft.topic, key, value, headers, partition, rest.timestamp)
+    return Composed(record, key, key_known, value, value_known, placement, _in_order(errors), headers)
 
 
 class RecordTemplate:
@@ -100,17 +109,19 @@ class RecordTemplate:
         partitioner: Partitioner,
         partitions: int | None,
         topic_problem: Problem | None = None,
+        serializers: Find = from_catalogue,
     ) -> None:
         errors: list[RecordError] = []
-        rest = _Rest.of(draft, partitions, topic_problem, errors)
-        key, _ = _attempt(errors, Address(Part.KEY), serializer_of, draft.key.serializer)
-        value, _ = _attempt(errors, Address(Part.VALUE), serializer_of, draft.value.serializer)
+        rest = _Rest.of(draft, partitions, topic_problem, serializers, errors)
+        key = _serializer(errors, Part.KEY, draft, serializers)
+        value = _serializer(errors, Part.VALUE, draft, serializers)
         rule = partitioner if rest.auto and partitions else None
         if rule and partitions:
             _attempt(errors, Address(Part.PARTITION), rule.partitions_of, (), partitions)
         if errors or key is None or value is None:
             raise InvalidRecord(*_in_order(errors))
-        self._topic, self._headers, self._timestamp = draft.topic, rest.headers, rest.timestamp
+        self._topic, self._timestamp = draft.topic, rest.timestamp
+        self._headers = (*rest.headers, *framing_headers(key), *framing_headers(value))
         self._key, self._value = key.serialize, value.serialize
         self.takes_utf8 = key.name == value.name == "string"
         self._partition, self._partitions = rest.partition, partitions or 0
@@ -178,12 +189,18 @@ class _Rest:
 
     @classmethod
     def of(
-        cls, draft: RecordDraft, partitions: int | None, topic_problem: Problem | None, errors: list[RecordError]
+        cls,
+        draft: RecordDraft,
+        partitions: int | None,
+        topic_problem: Problem | None,
+        serializers: Find,
+        errors: list[RecordError],
     ) -> _Rest:
         problem = topic_name_problem(draft.topic) or topic_problem
         if problem is not None:
             errors.append(problem.at(Part.TOPIC))
-        headers = tuple(_header(errors, index, header) for index, header in enumerate(draft.headers))
+        named = enumerate(draft.headers)
+        headers = tuple(_header(errors, index, header, draft.topic, serializers) for index, header in named)
         place = Address(Part.PARTITION)
         partition, read = _attempt(errors, place, parse_partition, draft.partition, partitions)
         timestamp, _ = _attempt(errors, Address(Part.TIMESTAMP), parse_timestamp, draft.timestamp)
@@ -206,11 +223,39 @@ def _in_order(errors: list[RecordError]) -> tuple[RecordError, ...]:
     return tuple(sorted(errors, key=lambda error: _PARTS.index(error.address.part)))
 
 
-def _header(errors: list[RecordError], index: int, header: HeaderDraft) -> Header:
+def framing_headers(serializer: Serializer) -> tuple[Header, ...]:
+    """The headers that travel with every record of this serializer."""
+    return serializer.headers if isinstance(serializer, Framed) else ()
+
+
+def _header(errors: list[RecordError], index: int, header: HeaderDraft, topic: str, serializers: Find) -> Header:
     if problem := header_name_problem(header.name):
         errors.append(problem.at(Part.HEADER, index))
-    value, _ = _attempt(errors, Address(Part.HEADER, index), serialize_field, header.value)
+    place = Address(Part.HEADER, index)
+    serializer, _ = _attempt(errors, place, serializers, header.value.serializer, topic, Part.HEADER)
+    value, _ = _attempt(errors, place, serialize_field, header.value, serializer) if serializer else (None, False)
     return header.name, value
+
+
+def _side(
+    errors: list[RecordError], part: Part, draft: RecordDraft, serializers: Find
+) -> tuple[bytes | None, bool, tuple[Header, ...]]:
+    """The bytes of the key or the value, whether they are known, and the headers that its serializer adds.
+
+    A null carries no schema, so it adds none.
+    """
+    field = draft.key if part is Part.KEY else draft.value
+    serializer = _serializer(errors, part, draft, serializers)
+    if serializer is None:
+        return None, False, ()
+    data, known = _attempt(errors, Address(part), serialize_field, field, serializer)
+    return data, known, () if data is None else framing_headers(serializer)
+
+
+def _serializer(errors: list[RecordError], part: Part, draft: RecordDraft, serializers: Find) -> Serializer | None:
+    field = draft.key if part is Part.KEY else draft.value
+    serializer, _ = _attempt(errors, Address(part), serializers, field.serializer, draft.topic, part)
+    return serializer
 
 
 def _explicit_placement(partition: int, partitions: int | None) -> Placement:

@@ -23,14 +23,22 @@ from workbench.partitioning.rules import Partitioner
 from workbench.records.draft import RecordDraft
 from workbench.records.errors import Address, Part, Problem, RecordError
 from workbench.records.record import ProducerRecord
+from workbench.records.wire_size import PRODUCER_LIMIT
+from workbench.schemas.serializers import Serializers
+from workbench.serialization.serializer import Serializer
 
 if TYPE_CHECKING:
     from workbench.clusters.metadata import Topic
     from workbench.clusters.offsets import Offsets
     from workbench.clusters.sandbox import Sandbox
+    from workbench.schemas.embedded.registry import EmbeddedRegistry
+    from workbench.schemas.registry import Registry
 
 TAKEN_WITHIN = 1.0
 """Seconds in which the worker takes what was sent; longer only for a feed that has no end yet."""
+
+SCHEMAS_WITHIN = 15.0
+"""Seconds that a send waits for its schemas: more than a registry has for two answers."""
 
 STARTING = ConnectionStatus(ConnectionState.CONNECTING)
 
@@ -58,6 +66,9 @@ class Session:
         self._sendings: list[Sending] = []
         self._partitioner: tuple[str, Partitioner] | None = None
         self.sandbox: Sandbox | None = None
+        self.embedded_registry: EmbeddedRegistry | None = None
+        self.registry: Registry | None = None
+        self.serializers = Serializers(is_known=False)
 
     def open(self) -> None:
         """Start the embedded cluster where the profile asks for it, then the connection and the worker."""
@@ -68,6 +79,7 @@ class Session:
     def _open(self) -> None:
         if self.profile.embedded and self.sandbox is None:
             self._start_sandbox()
+        self._open_registry()
         self.connection = ClusterConnection(admin_config(self.profile))
         self.connection.start()
         self.worker.open(producer_config(self.profile, self.settings))
@@ -77,6 +89,29 @@ class Session:
 
         self.sandbox = Sandbox()
         self.profile = replace(self.profile, bootstrap_servers=self.sandbox.bootstrap_servers)
+        if not self.profile.registry.get("schema.registry.url"):
+            self._start_registry()
+
+    def _start_registry(self) -> None:
+        """The embedded cluster's own registry; without a port for it the cluster is good for all but its schemas."""
+        from workbench.schemas.embedded.registry import EmbeddedRegistry, EmbeddedRegistryError
+
+        with suppress(EmbeddedRegistryError):
+            self.embedded_registry = EmbeddedRegistry()
+            url = self.embedded_registry.url
+            self.profile = replace(self.profile, registry={**self.profile.registry, "schema.registry.url": url})
+
+    def _open_registry(self) -> None:
+        """The schema registry of the profile, if it names one; nothing is asked of it before a schema is."""
+        if self.registry is not None:
+            self.registry.close()
+            self.registry = None
+        if self.profile.registry:
+            from workbench.schemas.registry import Registry
+            from workbench.schemas.settings import RegistrySettings
+
+            self.registry = Registry(RegistrySettings.of(self.profile.registry))
+        self.serializers.use(self.registry)
 
     def reconnect(self) -> None:
         """Drop the connection and begin anew; records in flight stay with their producer and are reported."""
@@ -146,6 +181,19 @@ class Session:
         if self._asked is not None and known is not None:
             self._asked.offsets.ask(known)
 
+    def topic_limit(self, topic: str) -> int | None:
+        """How many bytes a batch of the topic may have, as last heard of; None while that is not known. Has it asked."""
+        if self.connection is None or self.profile.embedded or self.topic(topic) is None:
+            return None  # the embedded cluster has no such setting, and does not answer
+        self.connection.limits.ask(topic)
+        return self.connection.limits.latest(topic)
+
+    @property
+    def producer_limit(self) -> int:
+        """How many bytes a record may have for the producer: its `message.max.bytes`."""
+        given = self.profile.properties.get("message.max.bytes", "")
+        return int(given) if given.isdecimal() else PRODUCER_LIMIT
+
     def topic_problem(self, name: str) -> Problem | None:
         """Why no record can go to `name` on this cluster now; None if one can."""
         status = self.status
@@ -171,6 +219,21 @@ class Session:
             self._partitioner = known = name, chosen(name)
         return known[1]
 
+    def serializer(self, spec: str, topic: str, part: Part) -> Serializer:
+        """The serializer that a spec stands for on this cluster, at once. Raises Unserializable, Pending among them."""
+        return self.serializers.find(spec, topic, part)
+
+    def is_ready(self, draft: RecordDraft) -> bool:
+        """Whether nothing is being fetched that the draft's bytes wait for."""
+        return self.serializers.is_ready_for(draft)
+
+    def ready_for(self, draft: RecordDraft, within: float = SCHEMAS_WITHIN) -> bool:
+        """Block until nothing is being fetched that the draft's bytes wait for; False where the time is up first.
+
+        What could not be had is an error of `compose`.
+        """
+        return self.serializers.ready_for(draft, within)
+
     def compose(self, draft: RecordDraft) -> Composed:
         """The draft as bytes and a partition, or every error. The preview and every send go through here."""
         return compose(
@@ -179,6 +242,7 @@ class Session:
             # Asked for first: a topic that comes up in between has a problem, never a record without its partition.
             topic_problem=self.topic_problem(draft.topic) if draft.topic else None,
             partitions=self.partitions(draft.topic),
+            serializers=self.serializer,
         )
 
     def send(self, draft: RecordDraft, count: int = 1) -> Composed:
@@ -206,6 +270,7 @@ class Session:
         """End everything: wait up to `wait` seconds for the answers; what is left then is unknown. Safe to repeat."""
         for sending in self._sendings:
             sending.wait(TAKEN_WITHIN)  # what is not taken yet is in no book
+        self.serializers.close()
         self.worker.finish()
         if not self.worker.join(wait):
             self.worker.abandon()
@@ -214,6 +279,10 @@ class Session:
             self._closed = True
             if self.connection is not None:
                 self.connection.close()
+            if self.embedded_registry is not None:
+                self.embedded_registry.close()
             if self.sandbox is not None:
                 with suppress(OSError):
                     self.sandbox.close()
+            if self.registry is not None:
+                self.registry.close()

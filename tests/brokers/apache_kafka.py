@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import base64
-import fcntl
-import hashlib
-import os
-import shutil
 import socket
 import subprocess
 import time
@@ -16,11 +12,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.brokers.maven import fetched, tool
 from tests.brokers.topics import metadata
 
 _POM = Path(__file__).with_name("kafka") / "pom.xml"
-_CACHE = Path(__file__).parents[2] / ".cache" / "kafka"
-_ENVIRONMENT = dict(os.environ)  # the tester's own: maven's settings and repository are found through it
 _JAVA_OPTIONS = (
     "-Xmx512m",
     "-XX:+UseSerialGC",
@@ -53,10 +48,6 @@ share.coordinator.state.topic.num.partitions=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 """
-
-
-class NotToBeHad(Exception):
-    """Why this machine cannot start a broker, and what would help."""
 
 
 class DidNotStart(Exception):
@@ -98,7 +89,7 @@ class _Node:
 @contextmanager
 def apache_kafka(folder: Path) -> Iterator[Running]:
     """A broker of our own; its data and its log lie under `folder`. Killed on every way out."""
-    java, jars = _tool("java"), copied_jars()
+    java, jars = tool("java", "Apache Kafka"), copied_jars()
     for attempt in range(1, _TRIES + 1):
         node = _node(folder / f"attempt-{attempt}")
         _format(java, jars, node)
@@ -116,43 +107,8 @@ def apache_kafka(folder: Path) -> Iterator[Running]:
 
 
 def copied_jars() -> Path:
-    """The folder with the pom's jars. Copied by maven the first time, once however many test processes ask."""
-    target = _CACHE / hashlib.sha256(_POM.read_bytes()).hexdigest()[:16]
-    _CACHE.mkdir(parents=True, exist_ok=True)
-    with (_CACHE / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not target.exists():
-            _copy_jars(target)
-    return target
-
-
-def _copy_jars(target: Path) -> None:
-    """All or nothing: the folder gets its name when the last jar is there."""
-    partial = target.with_suffix(".partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    command = [
-        _tool("mvn"),
-        "-q",
-        "-B",
-        "-f",
-        str(_POM),
-        "dependency:copy-dependencies",
-        "-DincludeScope=runtime",
-    ]
-    done = subprocess.run(
-        [*command, f"-DoutputDirectory={partial}"],
-        env=_ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
-    if done.returncode != 0:
-        raise NotToBeHad(f"maven could not copy Apache Kafka's jars: {(done.stdout + done.stderr).strip()[-2000:]}")
-    partial.rename(target)
-
-
-def _tool(name: str) -> str:
-    found = shutil.which(name, path=_ENVIRONMENT.get("PATH"))
-    if found is None:
-        raise NotToBeHad(f"Apache Kafka is not to be had: no {name} on the PATH (Java 17 and Maven start it)")
-    return found
+    """The folder with the pom's jars. Raises NotToBeHad."""
+    return fetched(_POM, "Apache Kafka", "dependency:copy-dependencies", "-DincludeScope=runtime")
 
 
 def _node(folder: Path) -> _Node:

@@ -93,3 +93,24 @@ def test_no_secret_is_in_a_repr() -> None:
     profile = ClusterProfile.of("a:1", ["sasl.password=canary", "sasl.username=me"])
     assert "canary" not in repr(profile)
     assert profile.shown == {"sasl.password": "•••", "sasl.username": "me"}
+
+
+def test_the_registry_s_properties_go_their_own_way() -> None:
+    given = ["schema.registry.url=http://me:pw@localhost:8081", "basic.auth.user.info=me:pw", "acks=1"]
+    profile = ClusterProfile.of("localhost", given)
+    assert profile.properties == {"acks": "1"}
+    assert set(profile.registry) == {"schema.registry.url", "schema.registry.basic.auth.user.info"}
+    assert "pw" not in repr(profile)
+    assert profile.shown["schema.registry.url"] == "http://•••@localhost:8081"
+    assert profile.shown["schema.registry.basic.auth.user.info"] == "•••"
+
+
+def test_a_registry_does_not_make_the_cluster_a_real_one() -> None:
+    assert ClusterProfile.of(None, ["schema.registry.url=http://localhost:8081"]).embedded
+
+
+def test_a_property_that_no_registry_has_is_refused() -> None:
+    with pytest.raises(ProfileError, match=r"the nearest is schema\.registry\.url"):
+        ClusterProfile.of("localhost", ["schema.registry.ulr=x"])
+    with pytest.raises(ProfileError, match=r"-X schema\.registry\.url has no value"):
+        ClusterProfile.of("localhost", ["schema.registry.url"])

@@ -79,3 +79,13 @@ def test_every_wrong_property_is_named_and_no_secret_is_repeated() -> None:
         read("-X", "sasl.pasword=hunter2", "-X", "lingerms=5", "-X", "hunter3")
     assert str(refusal.value).count("\n") == 2
     assert "hunter" not in str(refusal.value)
+
+
+def test_a_registry_is_checked_before_anything_starts() -> None:
+    with pytest.raises(Refused) as caught:
+        read("-X", "schema.registry.url=nowhere", "-X", "schema.registry.request.timeout.ms=soon")
+    assert str(caught.value).count("\n") == 1
+    with pytest.raises(Refused, match="URL is missing"):
+        read("-b", "localhost", "-X", "schema.registry.request.timeout.ms=5")
+    profile, _ = read("-X", "schema.registry.request.timeout.ms=5")
+    assert profile.embedded

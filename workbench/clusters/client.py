@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.clusters.broker_states import BrokerStates, broker_id
 from workbench.clusters.causes import explain_all
 from workbench.clusters.client_log import logger_into
+from workbench.clusters.limits import TopicLimits
 from workbench.clusters.metadata import Broker, Metadata, Partition, Topic
 from workbench.clusters.offsets import OffsetQuestion
 from workbench.clusters.properties import scrubbed
@@ -94,6 +95,10 @@ class MetadataClient:
     def ask_offsets(self, topic: str, partitions: Iterable[int]) -> OffsetQuestion:
         """Ask the leaders of some partitions for both their ends, without waiting."""
         return OffsetQuestion(self._client, topic, partitions)
+
+    def serve_limits(self, limits: TopicLimits) -> None:
+        """Ask for the limits of topics that are wanted, without waiting."""
+        limits.serve(self._client)
 
     def brokers_failed(self) -> bool:
         """Whether an advertised broker could not be reached and none is."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.clusters import turns
 from workbench.clusters.causes import silence
+from workbench.clusters.limits import TopicLimits
 from workbench.clusters.metadata import Metadata
 from workbench.clusters.offsets import OffsetWatch
 from workbench.clusters.properties import scrubbed
@@ -92,6 +93,7 @@ class ClusterConnection:
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="cluster-connection", daemon=True)
         self.offsets = OffsetWatch()
+        self.limits = TopicLimits()
 
     def start(self) -> None:
         """Starts connecting; a second call does nothing."""
@@ -264,6 +266,7 @@ class ClusterConnection:
             name, asked = self._topics_wanted.pop(), time.monotonic()
             self._take_topic(name, client.topic(name, ASIDE_SECONDS), asked)
         self.offsets.serve(client.ask_offsets)
+        client.serve_limits(self.limits)
         brokers = self._status.metadata.brokers
         racks = client.racks(tuple(one.id for one in brokers))
         if any(one.rack != racks.get(one.id, "") for one in brokers):

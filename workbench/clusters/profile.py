@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from workbench.clusters.properties import canonical, check_properties, masked, properties, unknown
+from workbench.clusters.registry_properties import NAMES, registry_name, registry_problem, without_user
 from workbench.records.escape import quoted
 
 _SERVERS = ("bootstrap.servers", "metadata.broker.list")
@@ -22,12 +23,16 @@ class ProfileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ClusterProfile:
-    """Where to connect. `properties` may hold secrets: they are in no repr; `shown` masks them."""
+    """Where to connect. `properties` may hold secrets: they are in no repr; `shown` masks them.
+
+    `registry` are the schema registry's properties by their full names (`schema.registry.url`), with secrets too.
+    """
 
     name: str
     bootstrap_servers: str = ""
     properties: Mapping[str, str] = field(default_factory=dict, repr=False)
     embedded: bool = False
+    registry: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, bootstrap_servers: str | None, arguments: Iterable[str] = ()) -> Self:
@@ -35,17 +40,19 @@ class ClusterProfile:
 
         Raises ProfileError with every sentence there is to say.
         """
-        given = dict(read_properties(arguments))
+        read = read_properties(arguments)
+        registry = {name: value for name, value in read.items() if registry_name(name)}
+        given = {name: value for name, value in read.items() if name not in registry}
         named = [given.pop(name) for name in _SERVERS if name in given]
         if bootstrap_servers is None and not named:
-            return cls("sandbox", "", given, embedded=True)
+            return cls("sandbox", "", given, embedded=True, registry=registry)
         servers = read_servers(named[0] if bootstrap_servers is None else bootstrap_servers)
-        return cls(servers, servers, given)
+        return cls(servers, servers, given, registry=registry)
 
     @property
     def shown(self) -> Mapping[str, str]:
         """The properties, secret values masked."""
-        return masked(self.properties)
+        return masked({**self.properties, **{name: without_user(value) for name, value in self.registry.items()}})
 
 
 def read_servers(text: str) -> str:
@@ -72,7 +79,7 @@ def read_properties(arguments: Iterable[str]) -> Mapping[str, str]:
         if not _is_utf8(text):
             problems.append("one of the -X is not UTF-8; valid: property=value in UTF-8")
         elif separator and name:
-            given[canonical(name)] = value.strip()
+            given[registry_name(name) or canonical(name)] = value.strip()
         else:
             problems.append(_without_value(name))
     problems += _refused(given)
@@ -83,15 +90,16 @@ def read_properties(arguments: Iterable[str]) -> Mapping[str, str]:
 
 def _without_value(name: str) -> str:
     """A text without `=` may be a value that slipped away from its name, so only a property's name is repeated."""
-    if canonical(name) in properties():
+    if canonical(name) in properties() or registry_name(name) in NAMES:
         return f"-X {name} has no value; valid: -X {name}=…"
     return "-X needs property=value, such as -X acks=1, and one of those given has no property before a '='"
 
 
 def _refused(given: Mapping[str, str]) -> tuple[str, ...]:
     """Our list of names may be older than the library, so a name that it lacks is asked for there."""
-    names = [name for name in given if not (unknown(name) and _library_knows(name))]
-    return check_properties(names)
+    ours = [name for name in given if registry_name(name)]
+    names = [name for name in given if name not in ours and not (unknown(name) and _library_knows(name))]
+    return (*check_properties(names), *filter(None, map(registry_problem, ours)))
 
 
 def _library_knows(name: str) -> bool:

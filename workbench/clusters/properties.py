@@ -11,7 +11,9 @@ from importlib.resources import files
 
 from workbench.records.escape import escape, quoted
 
-_SECRET = re.compile(r"password|secret|passphrase|\bpem\b|token|assertion|jaas|oauthbearer\.config|credential")
+_SECRET = re.compile(
+    r"password|secret|passphrase|\bpem\b|token|assertion|jaas|oauthbearer\.config|credential|user\.info|client\.secret"
+)
 _MASK = "•••"
 
 _OURS = {

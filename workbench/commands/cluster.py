@@ -10,6 +10,9 @@ from workbench.clusters.settings import ProducerSettings, SettingsError
 from workbench.commands.refused import Refused
 from workbench.lab.choosing import choose, is_rule_file
 from workbench.partitioning.partitioners import DEFAULT
+from workbench.records.errors import Unserializable
+
+_THE_SANDBOX_S = {"schema.registry.url": "http://127.0.0.1"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,9 +46,22 @@ def cluster(args: argparse.Namespace) -> tuple[ClusterProfile, ProducerSettings]
     try:
         profile = ClusterProfile.of(args.bootstrap_servers, args.properties)
         settings = ProducerSettings.from_properties(profile.properties)
+        _check_registry(profile)
     except (ProfileError, SettingsError) as error:
         raise Refused(str(error)) from None
     return profile, settings if args.client is None else replace(settings, partitioner=_client(args.client))
+
+
+def _check_registry(profile: ClusterProfile) -> None:
+    """Raises Refused with every sentence about the schema registry's properties."""
+    if profile.registry:
+        from workbench.schemas.settings import RegistrySettings
+
+        try:
+            RegistrySettings.of({**(_THE_SANDBOX_S if profile.embedded else {}), **profile.registry})
+        except Unserializable as error:
+            sentences = (f"{one.what}" + (f"; valid: {one.valid}" if one.valid else "") for one in error.problems)
+            raise Refused("\n".join(sentences)) from None
 
 
 def _client(name: str) -> str:

@@ -15,6 +15,7 @@ from workbench.clusters.sandbox import DEFAULT_TOPICS, MAX_BROKERS, Sandbox, San
 from workbench.commands.output import complain, quiet_when_the_reader_leaves
 from workbench.records.escape import quoted
 from workbench.records.names import topic_name_problem
+from workbench.schemas.embedded.registry import EmbeddedRegistry, EmbeddedRegistryError
 
 MAX_PARTITIONS = 1000
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -34,20 +35,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME:PARTITIONS",
         help=f"a topic to make, again for more; default: {default}",
     )
+    parser.add_argument(
+        "--registry-port",
+        type=_port,
+        default=0,
+        metavar="PORT",
+        help="the schema registry's port on this machine; default: any that is free",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Runs the cluster until Ctrl-C or SIGTERM, its `bootstrap.servers=…` first on stdout. 0, or 1 after a sentence."""
+    """Runs the cluster and its schema registry until Ctrl-C or SIGTERM. 0, or 1 after a sentence.
+
+    On stdout stand `bootstrap.servers=…` and, on the second line, `schema.registry.url=…`.
+    """
     topics = dict(args.topics) if args.topics else DEFAULT_TOPICS
     if args.topics and len(topics) < len(args.topics):
         complain("sandbox", "a topic is given twice; each --topic names another one")
         return 2
     try:
-        with _until_told_to_end(), Sandbox(args.brokers, topics) as sandbox, quiet_when_the_reader_leaves():
-            print(f"bootstrap.servers={sandbox.bootstrap_servers}", flush=True)
-            print(_hint(sandbox), file=sys.stderr, flush=True)
+        with (
+            _until_told_to_end(),
+            EmbeddedRegistry(args.registry_port, topics) as registry,
+            Sandbox(args.brokers, topics) as sandbox,
+            quiet_when_the_reader_leaves(),
+        ):
+            print(f"bootstrap.servers={sandbox.bootstrap_servers}")
+            print(f"schema.registry.url={registry.url}", flush=True)
+            print(_hint(sandbox, registry), file=sys.stderr, flush=True)
             threading.Event().wait()
-    except (SandboxError, MissingFunctionError) as error:
+    except (SandboxError, EmbeddedRegistryError, MissingFunctionError) as error:
         complain("sandbox", str(error))
         return 1
     return 0
@@ -76,17 +93,18 @@ def _until_told_to_end() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _hint(sandbox: Sandbox) -> str:
+def _hint(sandbox: Sandbox, registry: EmbeddedRegistry) -> str:
     topics: Mapping[str, int] = sandbox.topics
     topic, server = next(iter(topics)), sandbox.bootstrap_servers.partition(",")[0]
     listed = ", ".join(f"{name} ({count} partition{'s' if count > 1 else ''})" for name, count in topics.items())
     return (
         f"{len(sandbox.brokers)} broker{'s' if len(sandbox.brokers) > 1 else ''}, topics {listed}; "
         "everything is in memory and gone at the end\n"
-        f"  open it:   workbench -b {server}\n"
+        f"  open it:   workbench -b {server} -X schema.registry.url={registry.url}\n"
         f"  send:      workbench send -b {server} -t {topic} --key user-42 --value hello\n"
         f"  send:      echo user-42:hello | kcat -P -b {server} -t {topic} -K :\n"
         f"  read back: kcat -C -b {server} -t {topic} -e\n"
+        f"  schemas:   curl {registry.url}/subjects\n"
         "Ctrl-C ends it."
     )
 
@@ -96,6 +114,13 @@ def _brokers(text: str) -> int:
     if not 1 <= count <= MAX_BROKERS:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of brokers; valid: 1 to {MAX_BROKERS}")
     return count
+
+
+def _port(text: str) -> int:
+    port = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
+    if not 0 <= port < 65536:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no port; valid: 1 to 65535, or 0 for any that is free")
+    return port
 
 
 def _topic(text: str) -> tuple[str, int]:

@@ -35,39 +35,52 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a text and what would be valid, with the place in that text where it is known."""
+    """What is wrong with a text and what would be valid, with the place in that text where it is known.
+
+    `path` is the field inside a structured text, such as `items[2].price`; empty for the whole of it. `is_pending`:
+    nothing is wrong, something is being fetched.
+    """
 
     what: str
     valid: str = ""
     line: int | None = None
     column: int | None = None
+    path: str = ""
+    is_pending: bool = False
 
     def at(self, part: Part, header: int | None = None) -> RecordError:
         """The same problem, with the address of the field it was found in."""
-        return RecordError(Address(part, header, self.line, self.column), self.what, self.valid)
+        place = Address(part, header, self.line, self.column)
+        return RecordError(place, self.what, self.valid, self.path, self.is_pending)
 
     @classmethod
-    def within(cls, text: str, index: int, what: str, valid: str = "") -> Problem:
+    def within(cls, text: str, index: int, what: str, valid: str = "", path: str = "") -> Problem:
         """A problem with the character at `index` (from 0) of `text`."""
-        return cls(what, valid, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+        return cls(what, valid, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index), path)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordError:
-    """A problem at its address; `str()` is the whole sentence for a person."""
+    """A problem at its address; `str()` is the whole sentence for a person. `is_pending`: it goes away by itself."""
 
     address: Address
     what: str
     valid: str = ""
+    path: str = ""
+    is_pending: bool = False
 
     @property
     def words(self) -> str:
         """The sentence without the part's name, for the screen where it stands beside the field."""
         place = "" if self.address.line is None else f" (line {self.address.line}, column {self.address.column or 1})"
-        return f"{self.what}{place}" + (f"; valid: {self.valid}" if self.valid else "")
+        return f"{self._what}{place}" + (f"; valid: {self.valid}" if self.valid else "")
+
+    @property
+    def _what(self) -> str:
+        return f"{self.path}: {self.what}" if self.path else self.what
 
     def __str__(self) -> str:
-        return f"{self.address}: {self.what}" + (f"; valid: {self.valid}" if self.valid else "")
+        return f"{self.address}: {self._what}" + (f"; valid: {self.valid}" if self.valid else "")
 
 
 class Unserializable(ValueError):
@@ -78,6 +91,10 @@ class Unserializable(ValueError):
         self.problems = problems
 
 
+class Pending(Unserializable):
+    """Raised where the bytes wait for something that is being fetched, such as a schema; ask again in a moment."""
+
+
 class Unplaceable(Unserializable):
     """Raised by a partitioner that cannot place a key over that many partitions; `str()` is the sentence."""
 
@@ -86,7 +103,7 @@ class InvalidRecord(Unserializable):
     """Raised where a record is made in bulk: every error with its address, as `compose` returns them."""
 
     def __init__(self, *errors: RecordError) -> None:
-        super().__init__(*(Problem(e.what, e.valid, e.address.line, e.address.column) for e in errors))
+        super().__init__(*(Problem(e.what, e.valid, e.address.line, e.address.column, e.path) for e in errors))
         self.errors = errors
 
     def __str__(self) -> str:

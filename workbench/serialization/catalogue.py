@@ -1,51 +1,41 @@
-"""The serializers by name."""
+"""The serializers by their specs, as far as they need no schema and no file."""
 
 from __future__ import annotations
 
-from typing import Final
+from functools import lru_cache
 
+from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
-from workbench.serialization.binary import Base64Serializer, HexSerializer
-from workbench.serialization.json import JsonSerializer
-from workbench.serialization.numbers import FloatingNumber, WholeNumber
+from workbench.serialization.families import FAMILIES, check_options, family, nearest
+from workbench.serialization.plain import MAKERS, make
 from workbench.serialization.serializer import Serializer
-from workbench.serialization.small import BooleanSerializer, NullSerializer, UuidSerializer
-from workbench.serialization.text import StringSerializer
-
-_SERIALIZERS: Final[tuple[Serializer, ...]] = (
-    StringSerializer(),
-    WholeNumber("integer", 4),
-    WholeNumber("long", 8),
-    WholeNumber("short", 2),
-    FloatingNumber("double", 8),
-    FloatingNumber("float", 4),
-    BooleanSerializer(),
-    UuidSerializer(),
-    JsonSerializer(),
-    HexSerializer(),
-    Base64Serializer(),
-    NullSerializer(),
-)
-_BY_NAME: Final = {serializer.name: serializer for serializer in _SERIALIZERS}
+from workbench.serialization.spec import SerializerSpec
 
 
 def serializers() -> tuple[Serializer, ...]:
-    """Every serializer, in the order in which a choice list shows them."""
-    return _SERIALIZERS
+    """Every serializer that works by its name alone, in the order in which a choice list shows them."""
+    simple = (one.name for one in FAMILIES if one.name in MAKERS and not any(o.is_required for o in one.options))
+    return tuple(find(name) for name in simple)
 
 
-def find(name: str) -> Serializer:
-    """The serializer of that name. Raises LookupError with a sentence that holds the nearest names."""
-    found = _BY_NAME.get(name)
-    if found is None:
-        raise LookupError(f"there is no serializer {quoted(name)}; {_nearest(name)}")
-    return found
+@lru_cache(maxsize=256)
+def find(spec: str) -> Serializer:
+    """The serializer of a spec such as `integer` or `string,charset=UTF-16`.
+
+    Raises LookupError with a sentence that holds the nearest names; Unserializable for options that cannot be, and
+    where the serializer needs a schema or a file, which it cannot have here.
+    """
+    parsed = SerializerSpec.parse(spec)
+    known = family(parsed.name)
+    if known is None:
+        raise LookupError(f"there is no serializer {quoted(parsed.name)}; {nearest(parsed.name, names())}")
+    check_options(parsed)
+    if known.name not in MAKERS:
+        what = "a schema" if known.needs_schema else "a file"
+        raise Unserializable(Problem(f"{known.name} needs {what}, and here there is none"))
+    return make(parsed)
 
 
-def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), _BY_NAME, n=2, cutoff=0.6)
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"there are {', '.join(_BY_NAME)}"
+def names() -> tuple[str, ...]:
+    """The names of all families."""
+    return tuple(one.name for one in FAMILIES)

@@ -13,37 +13,43 @@ from workbench.records.escape import quoted
 # Python's int() and float() also take underscores and the digits of every script; these do not.
 _WHOLE = re.compile(r"[+-]?(?:[0-9]+|0[xX](?P<hex>[0-9a-fA-F]+))")
 _FLOATING = re.compile(r"[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|Infinity)|NaN")
+_BEYOND = 1 << 128
 _NONZERO = re.compile(r"[^eE]*[1-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class WholeNumber:
-    """A signed whole number of `size` bytes (2, 4 or 8): two's complement, big-endian."""
+    """A whole number of `size` bytes, big-endian; two's complement where it `is_signed`."""
 
     name: str
     size: int
+    is_signed: bool = True
     least: int = field(init=False)
     most: int = field(init=False)
     _layout: struct.Struct = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "least", -(1 << 8 * self.size - 1))
-        object.__setattr__(self, "most", (1 << 8 * self.size - 1) - 1)
-        object.__setattr__(self, "_layout", struct.Struct({2: ">h", 4: ">i", 8: ">q"}[self.size]))
+        half = 1 << 8 * self.size - 1
+        layout = {1: ">b", 2: ">h", 4: ">i", 8: ">q"}[self.size]
+        object.__setattr__(self, "least", -half if self.is_signed else 0)
+        object.__setattr__(self, "most", half - 1 if self.is_signed else 2 * half - 1)
+        object.__setattr__(self, "_layout", struct.Struct(layout if self.is_signed else layout.upper()))
 
     @property
     def about(self) -> str:
         """Width and range."""
-        return f"int{8 * self.size}, {self.size} bytes big-endian, {self._range}"
+        kind = f"int{8 * self.size}" if self.is_signed else "unsigned"
+        bytes_words = "1 byte" if self.size == 1 else f"{self.size} bytes big-endian"
+        return f"{kind}, {bytes_words}, {self._range}"
 
     def serialize(self, text: str) -> bytes:
         """Decimal, or hex after `0x`, with a sign if wanted; white space around it is let go."""
-        match = _WHOLE.fullmatch(text.strip())
-        if match is None:
+        number = read_whole(text)
+        if number is None:
             raise self._refusal(f"{quoted(text)} is not a whole number{_hint(text)}")
         try:
-            return self._layout.pack(int(match[0], 16 if match["hex"] else 10))
-        except (struct.error, ValueError):  # ValueError: Python reads no more than 4,300 digits
+            return self._layout.pack(number)
+        except struct.error:
             raise self._refusal(f"{quoted(text.strip())} is out of range for {self.name}") from None
 
     def deserialize(self, data: bytes) -> str:
@@ -129,6 +135,20 @@ class FloatingNumber:
         return Unserializable(
             Problem(what, f"-{largest} to {largest}, written such as 1.5 or 1e-3; or NaN, Infinity, -Infinity")
         )
+
+
+def read_whole(text: str) -> int | None:
+    """The whole number that a text writes in decimal or in hex after `0x`; None where it is none.
+
+    Of numbers with thousands of digits only that they are out of every range is told.
+    """
+    match = _WHOLE.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        return int(match[0], 16 if match["hex"] else 10)
+    except ValueError:  # Python reads no more than 4,300 digits
+        return -_BEYOND if match[0].startswith("-") else _BEYOND
 
 
 def _is_between_two_floats(number: float) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
+from workbench.serialization.charsets import UTF_8, Charset
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_PLAIN = Charset(UTF_8)
 _UUID_VALID = "8-4-4-4-12 hex digits, such as 12345678-1234-5678-1234-56789abcdef0"
 
 
@@ -36,25 +39,54 @@ class BooleanSerializer:
         raise Unserializable(Problem("a boolean is one byte, 00 or 01", "01 or 00"))
 
 
+@dataclass(frozen=True, slots=True)
 class UuidSerializer:
-    """The 36 lower-case characters, not the 16 bytes, as Kafka's UUIDSerializer."""
+    """The 36 lower-case characters in the charset, not the 16 bytes, as Kafka's UUIDSerializer."""
 
-    name = "uuid"
-    about = "the UUID's 36 characters in lower case, as Java's UUIDSerializer"
+    charset: Charset = _PLAIN
+    name: str = "uuid"
+
+    @property
+    def about(self) -> str:
+        """Its form."""
+        return "the UUID's 36 characters in lower case, as Java's UUIDSerializer"
 
     def serialize(self, text: str) -> bytes:
         """The canonical form in any case; white space around it is let go."""
-        lowered = text.strip().lower()
-        if not _UUID.fullmatch(lowered):
-            raise Unserializable(Problem(f"{quoted(text, 40)} is not a UUID", _UUID_VALID))
-        return lowered.encode()
+        return self.charset.encode(canonical_uuid(text))
 
     def deserialize(self, data: bytes) -> str:
         """The UUID in lower case."""
-        text = data.decode("utf-8", "replace").lower()
+        text = self.charset.decode(data).lower()
         if not _UUID.fullmatch(text):
             raise Unserializable(Problem("these bytes are not the text of a UUID", _UUID_VALID))
         return text
+
+
+class UuidBytesSerializer:
+    """The UUID's 16 bytes, most significant first (RFC 9562); no serializer of Kafka's own writes them."""
+
+    name = "uuid-bytes"
+    about = "the UUID's 16 bytes"
+
+    def serialize(self, text: str) -> bytes:
+        """The canonical form in any case; white space around it is let go."""
+        return bytes.fromhex(canonical_uuid(text).replace("-", ""))
+
+    def deserialize(self, data: bytes) -> str:
+        """The UUID in lower case."""
+        if len(data) != 16:
+            raise Unserializable(Problem(f"a UUID has 16 bytes, and these are {len(data):,}"))
+        digits = data.hex()
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def canonical_uuid(text: str) -> str:
+    """The UUID in lower case, without the white space around it. Raises Unserializable where it is none."""
+    lowered = text.strip().lower()
+    if not _UUID.fullmatch(lowered):
+        raise Unserializable(Problem(f"{quoted(text, 40)} is not a UUID", _UUID_VALID))
+    return lowered
 
 
 class NullSerializer:

@@ -27,6 +27,10 @@ ACTIONS = (
     Action("command_palette", "ctrl+p", "Commands", "Search every action by name.", "commands"),
     Action("help", "f1", "Help", "Every key, and what the panes show.", "help"),
     Action("lab", "ctrl+l,f11", "Partition lab", "Where the key lands under every client, and why; many keys.", "lab"),
+    Action("bytes", "ctrl+b,ctrl+g", "Bytes", "The record's bytes by name, sizes and limits; and back.", "bytes"),
+    Action(
+        "schemas", "ctrl+r", "Schemas", "The schema registry: subjects, versions, evolution, registering.", "schemas"
+    ),
     Action("presence", "ctrl+t", "Text, empty or null", "Step the key, value or header under the cursor on.", "null"),
     Action("follow", "f7", "Follow or pause", "Stay at the newest delivery, or hold still while more arrive.", "pause"),
     Action("remove_header", "f12", "Remove the header", "Take the header under the cursor away.", ""),

@@ -1,4 +1,4 @@
-"""What was asked to be sent, in its order: each waits until its topic's partitions are what the cluster has now."""
+"""What was asked to be sent, in its order: each waits for its topic's partitions as they are now, and its schemas."""
 
 from __future__ import annotations
 
@@ -34,22 +34,31 @@ class Sends:
         self._waiting: deque[Press] = deque()
 
     def press(self, press: Press) -> bool:
-        """Hand it over at once where nothing newer is to be heard of its topic; else it waits: True for the first."""
-        if not self._waiting and self._session.is_fresh(press.draft.topic):
+        """Hand it over at once where there is nothing to wait for; else it waits: True for the first."""
+        if not self._waiting and self._session.is_fresh(press.draft.topic) and self._session.is_ready(press.draft):
             self._hand_over(press, True)
             return False
         self._waiting.append(press)
         return len(self._waiting) == 1
 
     async def drain(self) -> None:
-        """Ask the cluster for what waits, one topic after the other, and hand it over."""
+        """Ask for what waits, one topic after the other, and hand it over."""
         while self._waiting:
-            topic = self._waiting[0].draft.topic
-            answered = await asyncio.to_thread(self._session.freshen, topic, WITHIN)
-            while self._waiting and self._waiting[0].draft.topic == topic:
+            first = self._waiting[0].draft
+            answered = await asyncio.to_thread(self._prepare, first)
+            while self._waiting and self._goes_with(first, self._waiting[0].draft):
                 self._hand_over(self._waiting.popleft(), answered)
 
     def flush(self) -> None:
         """Hand over all that waits, by what is known now: something is about to change that it must come before."""
         while self._waiting:
             self._hand_over(self._waiting.popleft(), True)
+
+    def _prepare(self, draft: RecordDraft) -> bool:
+        """In a thread: the partitions, then the schemas. Whether the cluster answered."""
+        answered = self._session.freshen(draft.topic, WITHIN)
+        self._session.ready_for(draft)
+        return answered
+
+    def _goes_with(self, first: RecordDraft, draft: RecordDraft) -> bool:
+        return draft is first or (draft.topic == first.topic and self._session.is_ready(draft))

@@ -7,7 +7,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.brokers.apache_kafka import NotToBeHad, copied_jars
+from tests.brokers.apache_kafka import copied_jars
+from tests.brokers.maven import NotToBeHad
 from tests.brokers.rule import need
 
 _SOURCE = Path(__file__).with_name("KafkasOwn.java")

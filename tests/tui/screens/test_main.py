@@ -12,8 +12,8 @@ from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.profile import ClusterProfile
 from workbench.delivery.log import DeliveryLog
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
+from workbench.tui.panes.record_bytes import RecordBytes
 from workbench.tui.screens.main import BREAKPOINTS, layout_classes
-from workbench.tui.widgets.bytes_view import BytesView
 
 COMPOSER = ["topic", "key-serializer", "key-presence", "key-text", "value-serializer", "value-presence", "value-text"]
 SETTINGS = ["acks", "idempotence", "compression", "linger", "partitioner"]
@@ -48,12 +48,35 @@ async def test_tabs_over_one_pane_at_80x24_and_six_rows_of_deliveries() -> None:
         assert driver.app._main.query_one("#timestamp").region.bottom <= 14
 
 
-async def test_the_values_bytes_stand_beside_it_at_200x60() -> None:
+async def test_the_bytes_stand_beside_the_record_at_200x60() -> None:
     async with driving(session=StillSession(), size=(200, 60)) as driver:
-        await driver.sees("Value bytes", "7b 0a 20 20 22 69 64 22")
+        await driver.sees("─ Bytes ─", "7b 0a 20 20 22 69 64 22", "key 7 + value 51 + headers 0", "94 of 1,000,000 B")
         driver.app._main.query_one("#value-text").focus()
         await driver.press("ctrl+t", "ctrl+t")
-        await driver.until(lambda: driver.app._main.query_one(BytesView).data == b"", "no bytes for null")
+        await driver.sees("key 7 + value 0 + headers 0")
+        await driver.type("x")
+        await driver.sees("size not known yet")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_one_key_shows_the_bytes_and_the_same_key_goes_back(size: tuple[int, int]) -> None:
+    async with driving(session=StillSession(), size=size) as driver:
+        await driver.sees("✓ up")
+        assert not driver.app._main.query_one(RecordBytes).display
+        await driver.press("ctrl+b")
+        await driver.sees("75 73 65 72 2d 34 32", "key 7 + value 51 + headers 0")
+        await driver.press("ctrl+g")
+        await driver.until(lambda: not driver.app._main.query_one(RecordBytes).display, "the bytes go")
+        assert driver.app.focused is not None and driver.app.focused.region.area
+
+
+async def test_bytes_follow_what_is_typed() -> None:
+    async with driving(session=StillSession()) as driver:
+        await driver.sees("✓ up")
+        await driver.press("ctrl+b")
+        await driver.sees("75 73 65 72 2d 34 32")
+        await driver.press("end", "7")
+        await driver.sees("75 73 65 72 2d 34 32 37", "key 8 + value 51")
 
 
 @pytest.mark.parametrize(("size", "before"), [((120, 40), SETTINGS), ((80, 24), []), ((200, 60), SETTINGS)])
@@ -66,8 +89,7 @@ async def test_tab_is_the_journey(size: tuple[int, int], before: list[str]) -> N
         while driver.app.focused and driver.app.focused.id not in seen:
             seen.append(driver.app.focused.id)
             await driver.press("tab")
-        bytes_view = [None] if size[0] >= 170 else []
-        assert seen == [*COMPOSER, "partition-text", "timestamp", *bytes_view, "delivery-list", *before]
+        assert seen == [*COMPOSER, "partition-text", "timestamp", "delivery-list", *before]
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -75,7 +97,7 @@ async def test_f9_goes_round_the_panes_and_past_an_empty_list(size: tuple[int, i
     for log, list_there in ((books(), ["delivery-list"]), (DeliveryLog(), [])):
         async with driving(session=StillSession(log=log), size=size) as driver:
             await driver.sees("✓ delivered" if list_there else "Nothing sent yet")
-            for stop in ("partition", *list_there, "acks", "key-serializer"):
+            for stop in ("bytes", "partition", *list_there, "acks", "key-serializer"):
                 await driver.press("f9")
                 assert driver.app.focused is not None
                 assert (driver.app.focused.id, bool(driver.app.focused.region.area)) == (stop, True)
@@ -87,6 +109,8 @@ async def test_a_click_on_a_tab_shows_its_pane() -> None:
         await driver.pilot.click("#tabs", offset=(3, 0))
         await driver.sees("idempotence")
         await driver.pilot.click("#tabs", offset=(24, 0))
+        await driver.sees("75 73 65 72 2d 34 32")
+        await driver.pilot.click("#tabs", offset=(34, 0))
         await driver.sees("0x5700682c")
 
 

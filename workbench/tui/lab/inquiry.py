@@ -52,7 +52,7 @@ def inquire(session: Session, topic_name: str, draft: FieldDraft, count: str) ->
     down = session.status.state is ConnectionState.DOWN
     asked = Inquiry(draft, topic_name, topic, partitions, as_if, session.partitioner, problem=problem, down=down)
     try:
-        key = serialize_field(draft)
+        key = serialize_field(draft, session.serializer(draft.serializer, topic_name, Part.KEY))
     except Unserializable as error:
         return replace(asked, is_known=False, problem=problem or error.problems[0].at(Part.KEY).words)
     if partitions is None:

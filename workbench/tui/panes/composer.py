@@ -106,6 +106,11 @@ class Composer(VerticalScroll, can_focus=False):
         """The key as it was typed elsewhere."""
         self.query_one("#field-key", Field).take(key)
 
+    def take_serializer(self, part: Part, spec: str) -> None:
+        """Another serializer for the key or the value; what is typed stays."""
+        field = self.query_one(ValueField) if part is Part.VALUE else self.query_one("#field-key", Field)
+        field.take_serializer(spec)
+
     def offer_topics(self, names: Iterable[str]) -> None:
         """Complete what is typed as a topic to one of these; the right arrow takes it."""
         self.query_one("#topic", LineInput).suggester = SuggestFromList(sorted(names))

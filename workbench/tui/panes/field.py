@@ -92,6 +92,12 @@ class Field(Vertical):
         self._dim()
         self.post_message(self.Changed())
 
+    def take_serializer(self, spec: str) -> None:
+        """Another serializer; what is typed stays."""
+        self.query_one(Choice).value = spec
+        self._dim()
+        self.post_message(self.Changed())
+
     def step_presence(self) -> None:
         """Text, empty, null, text."""
         self.query_one(Segments).action_step(1)

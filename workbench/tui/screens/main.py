@@ -1,4 +1,4 @@
-"""The workbench itself: four panes in the order in which a record travels."""
+"""The workbench itself: its panes in the order in which a record travels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -23,20 +23,22 @@ from workbench.records.errors import Part
 from workbench.records.escape import escape
 from workbench.session import Session
 from workbench.tui.figures import short
+from workbench.tui.panes.anatomy import dissect
 from workbench.tui.panes.composer import Composer
 from workbench.tui.panes.connection import Connection, settings_words, state_words
 from workbench.tui.panes.deliveries import Deliveries
 from workbench.tui.panes.field import ValueField
 from workbench.tui.panes.partition import PartitionPreview
 from workbench.tui.panes.preview import Preview, placement_line
+from workbench.tui.panes.record_bytes import RecordBytes
 from workbench.tui.quick_compositor import QuickCompositor
 from workbench.tui.settling import Settling
-from workbench.tui.widgets.bytes_view import BytesView
 from workbench.tui.widgets.key_bar import KeyBar
 
-JOURNEY = ("connection", "composer", "partition")
-TITLES = {"connection": "Connection", "composer": "Record", "partition": "Partition"}
-
+JOURNEY = ("connection", "composer", "bytes", "partition")
+TITLES = {"connection": "Connection", "composer": "Record", "bytes": "Bytes", "partition": "Partition"}
+READ_ONLY = ("bytes", "partition")
+"""Panes without a field: the pane itself takes the cursor."""
 
 BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (170, "-wide")]
 """Columns from which a layout holds, and its class."""
@@ -53,7 +55,7 @@ def layout_classes(columns: int, lines: int) -> str:
 
 
 class PaneTabs(Static):
-    """On a narrow screen one of the three upper panes shows; this line says which, and a click chooses."""
+    """On a narrow screen one of the four upper panes shows; this line says which, and a click chooses."""
 
     def __init__(self) -> None:
         super().__init__(id="tabs")
@@ -105,9 +107,7 @@ class Main(Screen[None]):
         with Horizontal(id="journey"):
             yield Connection(self.session.profile, self.session.settings)
             yield Composer(self._first)
-            with Vertical(id="value-bytes", classes="pane") as bytes_pane:
-                bytes_pane.border_title = "Value bytes"
-                yield BytesView()
+            yield RecordBytes()
             yield PartitionPreview()
         yield Deliveries(self.session.log)
         yield KeyBar()
@@ -140,6 +140,15 @@ class Main(Screen[None]):
             self.show_top()
             self.show_preview()
         self._look_at_offsets()
+        self._look_at_limit()
+
+    def _look_at_limit(self) -> None:
+        """The topic's limit comes a moment after the topic."""
+        pane = self.query_one(RecordBytes)
+        if not pane.display or pane.anatomy is None or self._shown is None:
+            return
+        if self.session.topic_limit(self._shown.topic) != pane.anatomy.topic_limit:
+            self.show_preview(self._shown)
 
     def _look_at_offsets(self) -> None:
         """Have them asked for where the placement rests, and put them into their place when they are known."""
@@ -192,8 +201,14 @@ class Main(Screen[None]):
         self._preview = preview = self._looked_at(draft, composed)
         composer.show(self._patient(composed), self.session.partitions(draft.topic), placement_line(preview))
         self.query_one(PartitionPreview).show(preview)
-        if self.has_class("-wide"):
-            self.query_one(BytesView).show(composed.value or b"")
+        self._show_bytes(draft, composed)
+
+    def _show_bytes(self, draft: RecordDraft, composed: Composed) -> None:
+        """Only where they are seen: naming and reading back takes its time."""
+        pane, session = self.query_one(RecordBytes), self.session
+        if pane.display:
+            topic, producer = session.topic_limit(draft.topic), session.producer_limit
+            pane.show(dissect(draft, composed, session.serializer, topic_limit=topic, producer_limit=producer))
 
     def _looked_at(self, draft: RecordDraft, composed: Composed) -> Preview:
         """With what is known of the place it lands on."""
@@ -220,10 +235,23 @@ class Main(Screen[None]):
             self.post_message(self.Painted())
 
     def action_pane(self, pane: str) -> None:
-        """Show one of the three upper panes where only one has room."""
+        """Show one of the upper panes where only one has room. Where three have, the bytes take the place of two."""
         self._pane = pane
-        self.update_classes({f"-at-{one}": one == pane for one in JOURNEY})
+        classes = {f"-at-{one}": one == pane for one in JOURNEY}
+        if pane != "composer":
+            classes["-bytes"] = pane == "bytes"
+        self.update_classes(classes)
         self.query_one(PaneTabs).show(pane)
+        if self._shown is not None:
+            self.call_after_refresh(self.show_preview, self._shown)
+
+    def toggle_bytes(self) -> None:
+        """The bytes in the place of connection and partition, and back; the cursor leaves only a pane that goes."""
+        seen = self.query_one(RecordBytes).display and not self.has_class("-wide")
+        back = "composer" if self.has_class("-narrow") else "partition"
+        self.action_pane(back if seen else "bytes")
+        if not any(self._holds_focus(stop) for stop in ("composer", "deliveries")):
+            self.go(self._pane)
 
     def next_pane(self) -> None:
         """Go to the next pane of the journey, deliveries last."""
@@ -236,7 +264,7 @@ class Main(Screen[None]):
         if stop in JOURNEY:
             self.action_pane(stop)
         pane = self.query_one(f"#{stop}")
-        if stop == "partition":
+        if stop in READ_ONLY:
             pane.can_focus = True
             self.call_after_refresh(pane.focus)
             return

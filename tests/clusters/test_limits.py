@@ -1,0 +1,58 @@
+"""The topic's own limit: asked once in a while, taken when it comes, unknown where nobody answers."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from contextlib import closing
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.brokers.cluster import RealCluster
+from workbench.clusters import limits as module
+from workbench.clusters.client import MetadataClient
+from workbench.clusters.limits import TopicLimits
+from workbench.clusters.profile import ClusterProfile
+from workbench.clusters.settings import admin_config
+
+
+@pytest.mark.kafka
+def test_what_the_topic_takes(real_cluster: RealCluster) -> None:
+    name, limits = real_cluster.topic(1), TopicLimits()
+    limits.ask(name)
+    profile = ClusterProfile("x", real_cluster.bootstrap_servers)
+    with closing(MetadataClient(admin_config(profile))) as client:
+        while limits.latest(name) is None:
+            client.poll(0.01)
+            client.serve_limits(limits)
+    assert limits.latest(name) == 1_048_588
+
+
+def test_a_refusal_leaves_it_unknown_and_is_not_asked_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def refused(client: object, topic: str) -> Future[Any]:
+        asked.append(topic)
+        answer: Future[Any] = Future()
+        answer.set_exception(RuntimeError("TOPIC_AUTHORIZATION_FAILED"))
+        return answer
+
+    monkeypatch.setattr(module, "ask", refused)
+    limits = TopicLimits()
+    for _ in range(3):
+        limits.ask("orders")
+        limits.serve(None)  # type: ignore[arg-type]  # nobody is asked here
+    assert (asked, limits.latest("orders")) == (["orders"], None)
+
+
+def test_the_answer_is_taken_when_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer: Future[Any] = Future()
+    monkeypatch.setattr(module, "ask", lambda client, topic: answer)
+    limits = TopicLimits()
+    limits.ask("orders")
+    limits.serve(None)  # type: ignore[arg-type]
+    assert limits.latest("orders") is None
+    answer.set_result({"max.message.bytes": SimpleNamespace(value="5000")})
+    limits.serve(None)  # type: ignore[arg-type]
+    assert limits.latest("orders") == 5_000

@@ -1,0 +1,1 @@
+"""Where schemas come from, and the serializers that are made of them."""

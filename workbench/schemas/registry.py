@@ -1,0 +1,297 @@
+"""A schema registry as other programs know it: Confluent's API, also of Karapace, Apicurio (ccompat) and Redpanda."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from workbench.records.errors import Part
+from workbench.records.escape import escape, quoted
+from workbench.schemas import answers
+from workbench.schemas.answers import Document
+from workbench.schemas.registry_error import RegistryError
+from workbench.schemas.settings import RegistrySettings
+from workbench.schemas.store import Store
+from workbench.schemas.transport import Transport
+from workbench.serialization.schema import Reference, Registered, Schema, SchemaType
+
+LATEST: Final = "latest"
+
+_SUBJECT_MISSING: Final = 40401
+_VERSION_MISSING: Final = 40402
+_CHANGE: Final = re.compile(
+    r"\{errorType:['\"](\w+)['\"], description:['\"](.*?)['\"](?:, additionalInfo:.*)?\}$", re.DOTALL
+)
+_REPEATED: Final = ("{oldSchema", "{validateFields", "{compatibility")
+_CHANGE_LIMIT: Final = 1000
+_NEAR_OF: Final = 5000
+_MOST_DOCUMENTS: Final = 500
+_DEEPEST: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the registry says of a schema as the next version, in its own words."""
+
+    is_compatible: bool
+    messages: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """Each incompatible change as `TYPE_MISMATCH: what it is`, made safe; what only repeats a schema is left out.
+
+        Confluent writes them as `{errorType:'…', description:'…', …}` (Difference.java); another's words stay as they are.
+        """
+        found = ((_CHANGE.match(words), words) for words in self.messages if not words.startswith(_REPEATED))
+        return tuple(
+            escape(f"{change[1]}: {change[2]}" if change else words)[:_CHANGE_LIMIT] for change, words in found
+        )
+
+
+class Registry:
+    """Asks one registry. Every method blocks and may be called from several threads at once.
+
+    Each raises RegistryError with one sentence where there is no answer that can be used. Nothing but `register`
+    changes anything there. Versions, ids and GUIDs are asked for once, since what they stand for does not change.
+    """
+
+    def __init__(self, settings: RegistrySettings) -> None:
+        self.settings = settings
+        self._transport = Transport(settings)
+        self._documents: Store[Document] = Store()
+        self._names: Store[tuple[str, int]] = Store()
+
+    def subjects(self) -> tuple[str, ...]:
+        """All subjects, in the registry's order."""
+        return tuple(answers.text(one, "/subjects", "a subject") for one in self._list("/subjects"))
+
+    def versions(self, subject: str) -> tuple[int, ...]:
+        """The subject's versions, lowest first."""
+        path = f"/subjects/{_quoted(subject)}/versions"
+        return tuple(sorted(answers.number(one, path, "a version") for one in self._list(path)))
+
+    def schema(self, subject: str, version: int | str = LATEST) -> Registered:
+        """A version of the subject, or the latest; what it refers to resolved."""
+        try:
+            found = self._version(subject, version)
+        except RegistryError as error:
+            raise self._with_hint(error, subject) from None
+        return Registered(self._complete(found), found.id, subject, found.version, found.guid, found.refused)
+
+    def by_id(self, id: int) -> Registered:
+        """The schema of that id, with a subject and version that it has, where the registry tells them."""
+        found = self._document(f"/schemas/ids/{id}")
+        subject, version = self._name(id)
+        return Registered(self._complete(found), id, subject, version, found.guid, found.refused)
+
+    def by_guid(self, guid: str) -> Registered:
+        """The schema of that GUID. Its id is -1 where the registry does not tell it."""
+        found = self._document(f"/schemas/guids/{_quoted(guid)}")
+        id_known = found.id if found.id >= 0 else self._id_of(guid)
+        subject, version = self._name(id_known) if id_known >= 0 else ("", 0)
+        return Registered(self._complete(found), id_known, subject, version, found.guid or guid, found.refused)
+
+    def lookup(self, subject: str, schema: Schema) -> Registered | None:
+        """The version that this very schema is in the subject, None where it is none."""
+        path = f"/subjects/{_quoted(subject)}"
+        try:
+            given = answers.mapping(self._transport.ask("POST", path, _body(schema)), path)
+        except RegistryError as error:
+            if error.is_missing and error.code:
+                return None
+            raise
+        known_id, version = (answers.number(given.get(name), path, f"the {name}") for name in ("id", "version"))
+        return Registered(schema, known_id, subject, version)
+
+    def check(self, subject: str, schema: Schema) -> Verdict:
+        """Whether the schema may be the subject's next version, by the subject's compatibility; registers nothing."""
+        base = f"/compatibility/subjects/{_quoted(subject)}/versions"
+        try:
+            return self._verdict(f"{base}?verbose=true", schema)
+        except RegistryError as error:
+            if error.status not in (404, 405):
+                raise
+            if error.code == _SUBJECT_MISSING:
+                return Verdict(True)
+        try:  # Karapace and older registries compare with one version
+            return self._verdict(f"{base}/latest?verbose=true", schema)
+        except RegistryError as error:
+            if error.code in (_SUBJECT_MISSING, _SUBJECT_MISSING + 1):
+                return Verdict(True)
+            raise
+
+    def register(self, subject: str, schema: Schema) -> int:
+        """Register the schema as the subject's next version: its id. The one method that changes something."""
+        path = f"/subjects/{_quoted(subject)}/versions"
+        given = answers.mapping(self._transport.ask("POST", path, _body(schema)), path)
+        return answers.number(given.get("id"), path, "the schema's id")
+
+    def config(self, subject: str = "") -> str:
+        """The compatibility level in force for the subject, such as `BACKWARD`; without one, the registry's own."""
+        return self._setting("config", subject, "compatibilityLevel")
+
+    def mode(self, subject: str = "") -> str:
+        """The mode in force, such as `READWRITE`."""
+        return self._setting("mode", subject, "mode")
+
+    def types(self) -> tuple[str, ...]:
+        """The kinds of schemas that the registry takes."""
+        return tuple(answers.text(one, "/schemas/types", "a type") for one in self._list("/schemas/types"))
+
+    def associated(self, topic: str, part: Part) -> str:
+        """The subject that the topic's keys or values are associated with, empty for none.
+
+        A registry that knows no associations, 404, has none (AssociatedNameStrategy.java).
+        """
+        query = urlencode({"resourceType": "topic", "associationType": str(part)})
+        path = f"/associations/resources/-/{_quoted(topic)}?{query}"
+        try:
+            found = self._list(path)
+        except RegistryError as error:
+            if error.is_missing:
+                return ""
+            raise
+        if len(found) > 1:
+            raise RegistryError(f"the topic {quoted(topic, 60)} is associated with {len(found)} subjects", "subject=…")
+        return answers.text(answers.mapping(found[0], path).get("subject"), path, "the subject") if found else ""
+
+    def forget(self) -> None:
+        """Ask for everything anew."""
+        self._documents.clear()
+        self._names.clear()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._transport.close()
+
+    def _list(self, path: str) -> list[object]:
+        return list(answers.listed(self._transport.ask("GET", path), path))
+
+    def _setting(self, kind: str, subject: str, name: str) -> str:
+        path = f"/{kind}/{_quoted(subject)}?defaultToGlobal=true" if subject else f"/{kind}"
+        try:
+            given = answers.mapping(self._transport.ask("GET", path), path)
+        except RegistryError as error:
+            if not subject or not error.is_missing:
+                raise
+            return self._setting(kind, "", name)
+        return answers.text(given.get(name), path, f"the {kind}")
+
+    def _verdict(self, path: str, schema: Schema) -> Verdict:
+        given = answers.mapping(self._transport.ask("POST", path, _body(schema)), path)
+        if not isinstance(compatible := given.get("is_compatible"), bool):
+            raise RegistryError("the schema registry does not say whether the schema is compatible")
+        messages = answers.listed(given.get("messages") or [], path)
+        return Verdict(compatible, tuple(answers.text(one, path, "a message") for one in messages))
+
+    def _version(self, subject: str, version: int | str) -> Document:
+        path = f"/subjects/{_quoted(subject)}/versions/{version}"
+        found = self._document(path, keep=version != LATEST)
+        if found.id < 0 or found.version < 1 or version not in (LATEST, found.version):
+            raise RegistryError(f"the schema registry answers {path} with another version, or without its id")
+        self._names.keep(found.id, (subject, found.version))
+        return found
+
+    def _with_hint(self, error: RegistryError, subject: str) -> RegistryError:
+        """The same error with what there is instead, where the registry tells."""
+        valid = ""
+        try:
+            if error.code == _SUBJECT_MISSING:
+                near = difflib.get_close_matches(subject, self.subjects()[:_NEAR_OF], n=3, cutoff=0.6)
+                valid = (
+                    " or ".join(f"subject={name}" for name in near) or "a subject of the registry; register it first"
+                )
+            elif error.code == _VERSION_MISSING:
+                valid = ", ".join(f"version={one}" for one in self.versions(subject)[-5:])
+        except RegistryError:
+            return error
+        return (
+            RegistryError(error.problems[0].what, escape(valid), status=error.status, code=error.code)
+            if valid
+            else error
+        )
+
+    def _document(self, path: str, *, keep: bool = True) -> Document:
+        found = self._documents.get(path) if keep else None
+        if found is None:
+            found = self._documents.keep(path, answers.document(self._transport.ask("GET", path), path))
+        return found
+
+    def _name(self, id: int) -> tuple[str, int]:
+        """The first subject and version with that id; empty and 0 where the registry does not tell."""
+        if known := self._names.get(id):
+            return known
+        path = f"/schemas/ids/{id}/versions"
+        try:
+            named = [answers.mapping(one, path) for one in self._list(path)]
+            pairs = [(answers.text(one.get("subject"), path, "a subject"), one.get("version")) for one in named]
+            pair = min((subject, answers.number(version, path, "a version")) for subject, version in pairs)
+        except (RegistryError, ValueError):
+            return "", 0  # older registries have no such path; the id is enough
+        return self._names.keep(id, pair)
+
+    def _id_of(self, guid: str) -> int:
+        path = f"/schemas/guids/{_quoted(guid)}/ids"
+        try:
+            ids = [answers.number(answers.mapping(one, path).get("id"), path, "an id") for one in self._list(path)]
+        except RegistryError:
+            return -1
+        return min(ids, default=-1)
+
+    def _complete(self, found: Document) -> Schema:
+        """The schema with everything that it refers to, each version asked for once."""
+        return _Resolving(self, {}).schema(found, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolving:
+    """One schema's references being resolved; refuses circles and what has no end."""
+
+    registry: Registry
+    known: dict[tuple[str, int], Schema]
+
+    def schema(self, found: Document, within: tuple[tuple[str, int], ...]) -> Schema:
+        resolved = tuple((one.name, self._reference(one, within)) for one in found.references)
+        return Schema(found.type, found.text, found.references, resolved)
+
+    def _reference(self, reference: Reference, within: tuple[tuple[str, int], ...]) -> Schema:
+        place = (reference.subject, reference.version)
+        shown = f"{quoted(reference.subject, 60)} version {reference.version}"
+        if place in within:
+            raise RegistryError(f"the schema's references go in a circle through {shown}")
+        if place not in self.known:
+            if len(self.known) >= _MOST_DOCUMENTS or len(within) >= _DEEPEST:
+                raise RegistryError(f"the schema refers to more than {_MOST_DOCUMENTS} others, or too deep")
+            try:
+                found = self.registry._version(*place)
+            except RegistryError as error:
+                what = f"the schema refers to {shown}: {error.problems[0].what}"
+                raise RegistryError(what, status=error.status, code=error.code) from None
+            self.known[place] = self.schema(found, (*within, place))
+        return self.known[place]
+
+
+def _quoted(text: str) -> str:
+    """A subject as one step of a path. Raises RegistryError where no URL can hold it."""
+    try:
+        step = quote(text, safe="")
+    except UnicodeEncodeError:
+        raise RegistryError(f"{quoted(text)} holds half a character, which no URL can", "another subject") from None
+    if step in ("", ".", ".."):
+        raise RegistryError(f"{quoted(text)} cannot be asked for", "another subject")
+    return step
+
+
+def _body(schema: Schema) -> Mapping[str, object]:
+    """A schema as it is sent; AVRO is left out, as older registries want it."""
+    body: dict[str, object] = {"schema": schema.text}
+    if schema.type is not SchemaType.AVRO:
+        body["schemaType"] = str(schema.type)
+    if schema.references:
+        named = ({"name": one.name, "subject": one.subject, "version": one.version} for one in schema.references)
+        body["references"] = list(named)
+    return body

@@ -1,0 +1,1 @@
+"""Avro: a text and a schema to bytes and back."""

@@ -1,0 +1,1 @@
+"""The schemas screen: what the registry holds, how a value reads under other versions, and registering."""

@@ -1,0 +1,102 @@
+"""The registry's subjects as lines, and one schema in full: facts, what it refers to, its text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from workbench.records.escape import escape
+from workbench.schemas.browsing import Subject
+from workbench.serialization.schema import Registered, SchemaType
+from workbench.tui.figures import short
+from workbench.tui.flowing import cut
+from workbench.tui.lab.lines import EMPTY, Line, fact, line, paragraph
+
+LONGEST = 200_000
+"""Characters of a schema that are laid out; of a longer one the text as it came is shown."""
+
+
+def found(names: Sequence[str], search: str, topic: str) -> list[str]:
+    """The subjects with that text in their names; the topic's own first, then those that begin with the text."""
+    wanted = search.casefold().strip()
+    own = {f"{topic}-key", f"{topic}-value"} if topic else set()
+    kept = [name for name in names if wanted in name.casefold()]
+    return sorted(kept, key=lambda name: (name not in own, not name.casefold().startswith(wanted), name))
+
+
+def subject_lines(names: Sequence[str], cursor: str, topic: str, width: int) -> list[Line]:
+    """One a line; the topic's own are marked."""
+    lines: list[Line] = []
+    for name in names:
+        own = bool(topic) and name in (f"{topic}-key", f"{topic}-value")
+        text = short(escape(name), max(1, width - 2))
+        style = "cursor" if name == cursor else "bold" if own else "plain"
+        lines.append((("● " if own else "  ", "accent"), (text, style)))
+    return lines
+
+
+def schema_lines(registered: Registered, subject: Subject | None, width: int) -> list[Line]:
+    """Everything that is known of one version."""
+    schema = registered.schema
+    lines = [*_heading(registered, subject, width)]
+    if subject is not None:
+        lines += fact("compatible", _level_words(subject.level), width)
+    for reference in schema.references:
+        what = f"{escape(reference.name)} → {escape(reference.subject)} v{reference.version}"
+        lines += fact("refers to", what, width)
+    return [*lines, EMPTY, *text_lines(schema.type, schema.text, width)]
+
+
+def _heading(registered: Registered, subject: Subject | None, width: int) -> list[Line]:
+    kind = {SchemaType.AVRO: "Avro", SchemaType.JSON: "JSON Schema", SchemaType.PROTOBUF: "Protobuf"}
+    latest = f" of {subject.versions[-1]:,}" if subject and subject.versions else ""
+    facts = f"{kind[registered.schema.type]} · version {registered.version:,}{latest} · schema id {registered.id}"
+    lines = [line((short(escape(registered.subject or "schema"), width), "accent")), *paragraph(facts, width, "quiet")]
+    return [*lines, *(fact("GUID", escape(registered.guid), width) if registered.guid else [])]
+
+
+def _level_words(level: str) -> str:
+    """What the next version has to be, in words."""
+    base, _, transitive = level.partition("_")
+    words = {
+        "BACKWARD": "consumers on a new version must read what was written before",
+        "FORWARD": "consumers on the present version must read what a new one writes",
+        "FULL": "both ways: old data with the new version, new data with the old",
+        "NONE": "anything may be registered",
+    }
+    last = ", with every version" if transitive else ", with the latest version" if base == "FULL" else ""
+    return f"{level}: {words.get(base, 'the registry knows what it means')}{last}"
+
+
+def text_lines(kind: SchemaType, text: str, width: int) -> list[Line]:
+    """The schema's text, laid out where it is JSON; every character of it, long lines in pieces."""
+    lines: list[Line] = []
+    for row in laid_out(kind, text, width).split("\n"):
+        rest = escape(row.replace("\t", "    "))
+        while len(rest) > width > 4:
+            head, rest = rest[:width], rest[width:]
+            lines.append(line(head))
+        lines.append(cut(line(rest), width))
+    return lines
+
+
+def laid_out(kind: SchemaType, text: str, width: int) -> str:
+    """JSON over lines, what fits in one line on one; Protobuf as it is."""
+    if kind is SchemaType.PROTOBUF or len(text) > LONGEST:
+        return text
+    try:
+        return _json(json.loads(text), "", width)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _json(value: object, indent: str, width: int) -> str:
+    flat = json.dumps(value, ensure_ascii=False)
+    if len(indent) + len(flat) < width or not isinstance(value, dict | list):
+        return flat
+    inner = indent + "  "
+    if isinstance(value, dict):
+        names = ((f"{json.dumps(name, ensure_ascii=False)}: ", one) for name, one in value.items())
+        rows = [f"{inner}{name}{_json(one, inner, width - len(name))}" for name, one in names]
+        return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
+    return "[\n" + ",\n".join(inner + _json(one, inner, width) for one in value) + f"\n{indent}]"
