@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO
@@ -42,7 +45,14 @@ def iter_until(lines: IO[str], last: str) -> Iterator[str]:
 
 @contextmanager
 def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The command in a process of its own, and its bootstrap servers from its first line."""
+    """The command in a process of its own, and its bootstrap servers; its registry's line is read too."""
+    with running_both(*arguments) as (process, servers, _):
+        yield process, servers
+
+
+@contextmanager
+def running_both(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """The command in a process of its own, what its first line says, what its second does."""
     pipe = subprocess.PIPE
     command = [sys.executable, "-c", PROGRAM, *arguments]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True) as process:
@@ -50,7 +60,9 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
             assert process.stdout is not None
             name, _, servers = process.stdout.readline().strip().partition("=")
             assert name == "bootstrap.servers"
-            yield process, servers
+            name, _, registry = process.stdout.readline().strip().partition("=")
+            assert name == "schema.registry.url"
+            yield process, servers, registry
         finally:
             with suppress(ProcessLookupError):
                 process.kill()
@@ -71,6 +83,21 @@ def test_it_serves_until_it_is_told_to_end(number: signal.Signals) -> None:
     assert f"workbench send -b {servers.partition(',')[0]} -t a" in words
     assert "Ctrl-C ends it." in words
     assert "Traceback" not in words
+
+
+def test_its_registry_has_the_schemas_of_the_topics_there_are() -> None:
+    arguments = ("--brokers", "1", "--topic", "orders:1", "--topic", "mine:1")
+    with running_both(*arguments) as (_, __, url), urllib.request.urlopen(f"{url}/subjects", timeout=30) as answer:
+        assert json.loads(answer.read()) == ["orders-value"]
+
+
+def test_its_registry_can_have_a_port_of_ones_own() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with running_both("--brokers", "1", "--registry-port", str(port)) as (_, __, url):
+        assert url == f"http://127.0.0.1:{port}"
+        assert sandbox.run(_arguments("--registry-port", str(port))) == 1
 
 
 def test_kcat_goes_through_it() -> None:
@@ -97,6 +124,8 @@ def test_many_signals_end_it_once() -> None:
         (("--topic", "a\x1b:1"), r"\x1b"),
         (("--brokers", "0"), "'0' is not a number of brokers; valid: 1 to 32"),
         (("--brokers", "33"), "valid: 1 to 32"),
+        (("--registry-port", "65536"), "'65536' is no port; valid: 1 to 65535"),
+        (("--registry-port", "-1"), "'-1' is no port"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(

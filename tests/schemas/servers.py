@@ -46,7 +46,7 @@ def refused(status: int, code: int, message: str) -> bytes:
 
 @dataclass
 class Server:
-    """Answers each request as `answer` says: bytes, or parts of them. An answer of its own length ends the connection."""
+    """Answers each request as `answer` says: bytes, or parts of them, after which the connection ends."""
 
     answer: Callable[[Request], Answer]
     tls: SSLContext | None = None

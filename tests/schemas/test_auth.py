@@ -6,11 +6,12 @@ import datetime
 import ipaddress
 import ssl
 from base64 import b64decode
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.schemas.servers import Server, reply
+from tests.schemas.servers import Request, Server, reply
 from workbench.schemas.auth import Auth, basic
 from workbench.schemas.registry_error import RegistryError
 from workbench.schemas.settings import RegistrySettings
@@ -36,7 +37,9 @@ def test_what_is_given_is_sent() -> None:
     with Server(lambda _: reply(200, [])) as server:
         Transport(server.settings(basic_auth_user_info="me:pw")).ask("GET", "/subjects")
         Transport(
-            server.settings(bearer_auth_token="t0ken", bearer_auth_logical_cluster="lsrc-1", bearer_auth_identity_pool_id="p")
+            server.settings(
+                bearer_auth_token="t0ken", bearer_auth_logical_cluster="lsrc-1", bearer_auth_identity_pool_id="p"
+            )
         ).ask("GET", "/subjects")
     first, second = (request.headers for request in server.requests)
     assert first["authorization"] == "Basic bWU6cHc="
@@ -59,8 +62,17 @@ def test_a_token_is_fetched_once_and_kept() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"[]", b"[" * 50_000, {}, {"access_token": 7}, {"access_token": ""}, {"access_token": "a\r\nb"}, {"access_token": "a b"}],
-)  # fmt: skip
+    [
+        b"",
+        b"[]",
+        b"[" * 50_000,
+        {},
+        {"access_token": 7},
+        {"access_token": ""},
+        {"access_token": "a\r\nb"},
+        {"access_token": "a b"},
+    ],
+)
 def test_a_token_that_is_none_is_a_sentence(body: object) -> None:
     with Server(lambda _: reply(200, body)) as server, pytest.raises(RegistryError, match="gives no token"):
         Auth(client(server)).headers()
@@ -84,7 +96,7 @@ def test_a_refusal_says_why_and_not_the_secret() -> None:
 def test_nobody_is_there_to_give_one() -> None:
     with Server(lambda _: b"") as server:
         settings = client(server)
-    with pytest.raises(RegistryError, match="no token from .*: nothing listens there"):
+    with pytest.raises(RegistryError, match=r"no token from .*: nothing listens there"):
         Auth(settings).headers()
 
 
@@ -143,7 +155,7 @@ def test_without_one_or_without_trust_there_is_no_answer(certificates: Path) -> 
     with Server(lambda _: reply(200, ["a"]), tls=listening(certificates)) as server:
         with pytest.raises(RegistryError, match="its certificate is not trusted"):
             Transport(server.settings()).ask("GET", "/subjects")
-        with pytest.raises(RegistryError, match="TLS fails|broke the connection|without an answer"):
+        with pytest.raises(RegistryError, match=r"TLS fails|broke the connection|without an answer"):
             Transport(server.settings(ssl_ca_location=str(certificates / "ca.pem"))).ask("GET", "/subjects")
 
 
@@ -154,4 +166,19 @@ def test_a_wrong_password_of_the_key_is_said_and_never_asked_for(certificates: P
             ssl_key_location=str(certificates / "key-locked.pem"),
         )
         with pytest.raises(RegistryError, match="and its key cannot be used"):
+            Transport(settings).ask("GET", "/subjects")
+
+
+def test_a_server_that_drips_through_tls_is_cut_off_too(certificates: Path) -> None:
+    def drips(request: Request) -> Iterator[bytes]:
+        return server.trickle(b"HTTP/1.1 200 OK\r\n\r\n", b" ")
+
+    with Server(drips, tls=listening(certificates)) as server:
+        settings = server.settings(
+            ssl_ca_location=str(certificates / "ca.pem"),
+            ssl_certificate_location=str(certificates / "certificate.pem"),
+            ssl_key_location=str(certificates / "key.pem"),
+            request_timeout_ms="400",
+        )
+        with pytest.raises(RegistryError, match="no whole answer came in time"):
             Transport(settings).ask("GET", "/subjects")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from threading import Event
 
 import pytest
@@ -16,6 +15,10 @@ from workbench.schemas.fetched import Fetched
 @pytest.fixture(autouse=True)
 def quick_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetched, "_IDLE_SECONDS", 0.05)
+
+
+def same(key: str, before: str | None) -> tuple[str, float]:
+    return key, 1e9
 
 
 def value_of(kept: Fetched[str, str], key: str) -> str | None:
@@ -131,7 +134,7 @@ def test_forgetting_drops_what_comes_late() -> None:
 
 
 def test_a_closed_one_makes_nothing_and_its_threads_end() -> None:
-    kept = Fetched(lambda key, before: (key, 1e9))
+    kept = Fetched(same)
     value_of(kept, "a")
     kept.close()
     assert kept.get("b") is None
@@ -140,7 +143,7 @@ def test_a_closed_one_makes_nothing_and_its_threads_end() -> None:
 
 
 def test_threads_end_when_there_is_nothing_to_do() -> None:
-    kept = Fetched(lambda key, before: (key, 1e9))
+    kept = Fetched(same)
     value_of(kept, "a")
     _ended("schemas")
     assert value_of(kept, "b") == "b"
@@ -148,7 +151,7 @@ def test_threads_end_when_there_is_nothing_to_do() -> None:
 
 
 def test_a_great_many_keys_are_not_kept_for_ever() -> None:
-    kept = Fetched(lambda key, before: (key, 1e9))
+    kept = Fetched(same)
     for number in range(300):
         assert value_of(kept, f"{number}") == f"{number}"
     assert len(kept._entries) <= 256
@@ -157,8 +160,7 @@ def test_a_great_many_keys_are_not_kept_for_ever() -> None:
 
 
 def test_looking_makes_nothing() -> None:
-    made: Callable[[str, str | None], tuple[str, float]] = lambda key, before: (key, 1e9)  # noqa: E731
-    kept = Fetched(made)
+    kept = Fetched(same)
     assert kept.peek("a") is None
     assert not kept.has("a")
     value_of(kept, "a")

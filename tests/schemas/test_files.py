@@ -21,7 +21,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
 def test_a_path_is_what_was_typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     assert path_of(" ~/a b ") == tmp_path / "a b"
-    for text in ("", "  ", "a\0b", "~nobody-of-that-name/x"):
+    for text in ("", "  ", "a\0b", "\ud800", "~nobody-of-that-name/x"):
         with pytest.raises(Unserializable):
             path_of(text)
 

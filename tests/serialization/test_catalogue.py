@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.records.errors import Unserializable
 from workbench.serialization.catalogue import find, serializers
 
 
-def test_the_choice_list_holds_every_serializer_of_this_version() -> None:
+def test_the_list_holds_every_serializer_that_works_by_its_name_alone() -> None:
     names = " ".join(serializer.name for serializer in serializers())
-    assert names == "string integer long short double float boolean uuid json hex base64 null"
+    assert names == (
+        "string integer long short u8 u16 u32 u64 double float varint boolean uuid uuid-bytes null hex base64 json "
+        "messagepack cbor"
+    )
 
 
 def test_every_serializer_is_found_by_its_name_and_says_what_it_is() -> None:
@@ -20,10 +24,23 @@ def test_every_serializer_is_found_by_its_name_and_says_what_it_is() -> None:
 
 def test_an_unknown_name_gets_the_nearest_ones() -> None:
     with pytest.raises(LookupError) as refusal:
-        find("int")
-    assert refusal.value.args[0] == "there is no serializer 'int'; did you mean integer?"
+        find("intger")
+    assert refusal.value.args[0] == "there is no serializer 'intger'; did you mean integer?"
 
 
 def test_a_name_like_no_other_gets_the_whole_list() -> None:
     with pytest.raises(LookupError, match=r"there are string, integer, long, .*null"):
-        find("avro\x1b")
+        find("\x1b\x1b\x1b")
+
+
+@pytest.mark.parametrize(
+    ("spec", "what"), [("avro", "a schema"), ("layout,schema=x.toml", "a schema"), ("file", "a file")]
+)
+def test_what_needs_a_schema_or_a_file_is_refused_here(spec: str, what: str) -> None:
+    with pytest.raises(Unserializable, match=f"needs {what}, and here there is none"):
+        find(spec)
+
+
+def test_options_are_checked() -> None:
+    with pytest.raises(Unserializable, match="json has no option 'fom'; did you mean form"):
+        find("json,fom=compact")

@@ -89,7 +89,7 @@ def test_another_schema_or_framing_is_told() -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("none", "azure")])
 def test_what_is_missing_is_said(name: str) -> None:
-    with pytest.raises(Unserializable, match="needs the schema's (id|GUID)"):
+    with pytest.raises(Unserializable, match=r"needs the schema's (id|GUID)"):
         framing(name, Part.VALUE)
 
 

@@ -27,7 +27,9 @@ def test_the_same_as_confluent_kafka_s(path: list[int], schema_id: int, guid: UU
 
 
 def test_a_key_s_header_has_its_own_name() -> None:
-    assert header(Identity(Part.KEY, guid=str(UUID(int=1)))).headers == (("__key_schema_id", b"\1" + UUID(int=1).bytes),)
+    assert header(Identity(Part.KEY, guid=str(UUID(int=1)))).headers == (
+        ("__key_schema_id", b"\1" + UUID(int=1).bytes),
+    )
     assert header(Identity(Part.KEY, guid=str(UUID(int=1)))).wrap(b"x") == b"x"
 
 

@@ -130,6 +130,27 @@ async def test_a_press_after_the_answer_begins_anew() -> None:
     assert session.asked == ["orders", "orders"]
 
 
+async def test_a_press_waits_for_its_schemas_too() -> None:
+    class Fetching(Asked):
+        """Its schemas come when they are waited for."""
+
+        fetched = False
+
+        def is_ready(self, draft: RecordDraft) -> bool:
+            return self.fetched
+
+        def ready_for(self, draft: RecordDraft, within: float = 1.0) -> bool:
+            self.fetched = True
+            return True
+
+    session = Fetching("orders")
+    session.let.set()
+    async with desk(session) as at:
+        at.press(press("orders"))
+        assert at.handed == []
+    assert at.handed == [("orders", 1, True)]
+
+
 # In the app, on the embedded cluster.
 
 

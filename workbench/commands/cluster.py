@@ -12,7 +12,9 @@ from workbench.lab.choosing import choose, is_rule_file
 from workbench.partitioning.partitioners import DEFAULT
 from workbench.records.errors import Unserializable
 
-_THE_SANDBOX_S = {"schema.registry.url": "http://127.0.0.1"}
+REGISTRY_URL = "schema.registry.url"
+
+_THE_SANDBOX_S = {REGISTRY_URL: "http://127.0.0.1"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,17 +41,32 @@ def add_connection(parser: argparse._ActionsContainer) -> None:
         metavar="PROPERTY=VALUE",
         help="any librdkafka property, again for more: -X acks=1 -X compression.type=zstd -X client.id=me",
     )
+    add_registry(parser)
+
+
+def add_registry(parser: argparse._ActionsContainer) -> None:
+    """The flag that names a schema registry."""
+    parser.add_argument(
+        "--registry",
+        metavar="URL",
+        help="the schema registry, such as http://localhost:8081; who asks it: -X schema.registry.basic.auth.user.info="
+        "NAME:PASSWORD, bearer.auth.… and ssl.… alike",
+    )
 
 
 def cluster(args: argparse.Namespace) -> tuple[ClusterProfile, ProducerSettings]:
     """The cluster and the producer settings that these arguments ask for. Raises Refused with every sentence."""
     try:
-        profile = ClusterProfile.of(args.bootstrap_servers, args.properties)
+        profile = ClusterProfile.of(args.bootstrap_servers, [*args.properties, *_registry(args)])
         settings = ProducerSettings.from_properties(profile.properties)
         _check_registry(profile)
     except (ProfileError, SettingsError) as error:
         raise Refused(str(error)) from None
     return profile, settings if args.client is None else replace(settings, partitioner=_client(args.client))
+
+
+def _registry(args: argparse.Namespace) -> tuple[str, ...]:
+    return () if args.registry is None else (f"{REGISTRY_URL}={args.registry}",)
 
 
 def _check_registry(profile: ClusterProfile) -> None:

@@ -49,8 +49,9 @@ def shown_name(name: str) -> str:
 
 
 def examples() -> tuple[str, ...]:
-    """The names of the rule files that come along."""
-    return tuple(sorted(file.name.removesuffix(SUFFIX) for file in _examples().glob(f"*{SUFFIX}")))
+    """The names of the rule files that come along; a layout for a serializer has no rules."""
+    rules = (file for file in _examples().glob(f"*{SUFFIX}") if "[[rule]]" in file.read_text("utf-8"))
+    return tuple(sorted(file.name.removesuffix(SUFFIX) for file in rules))
 
 
 def plugins() -> tuple[str, ...]:

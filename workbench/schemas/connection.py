@@ -16,6 +16,7 @@ from workbench.schemas.settings import Tls
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection, HTTPResponse
+    from socket import socket as Socket  # noqa: N812 - it is a class
     from ssl import SSLContext
 
 LARGEST = 10_000_000
@@ -110,7 +111,9 @@ class Connections:
 
         was_open, heard = connection.sock is not None, False
         try:
-            with _cut_off_at(until, connection):
+            if not was_open:
+                connection.connect()
+            with _cut_off_at(until, connection.sock):
                 connection.request(method, (self._at.path + path) or "/", body, dict(headers))
                 response = connection.getresponse()
                 heard = True
@@ -144,9 +147,12 @@ class _Stale(Exception):
 
 
 @contextmanager
-def _cut_off_at(until: float, connection: HTTPConnection) -> Iterator[None]:
-    """A server that sends a byte now and then never runs into a socket's timeout: cut it off when the time is up."""
-    timer = Timer(max(until - time.monotonic(), 0.0), _cut, (connection,))
+def _cut_off_at(until: float, sock: Socket) -> Iterator[None]:
+    """A server that sends a byte now and then never runs into a socket's timeout: cut it off when the time is up.
+
+    The connection itself lets go of its socket while an answer without a length is read, so it is held here.
+    """
+    timer = Timer(max(until - time.monotonic(), 0.0), _cut, (sock,))
     timer.daemon = True
     timer.start()
     try:
@@ -155,13 +161,11 @@ def _cut_off_at(until: float, connection: HTTPConnection) -> Iterator[None]:
         timer.cancel()
 
 
-def _cut(connection: HTTPConnection) -> None:
+def _cut(sock: Socket) -> None:
     from socket import SHUT_RDWR, socket
 
-    sock = connection.sock
-    if sock is not None:
-        with suppress(OSError):
-            socket.shutdown(sock, SHUT_RDWR)  # not a TLS socket's own, which would let go of its state under a reader
+    with suppress(OSError):
+        socket.shutdown(sock, SHUT_RDWR)  # not a TLS socket's own, which would let go of its state under a reader
 
 
 def _read(response: HTTPResponse) -> Answer:

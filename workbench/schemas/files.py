@@ -42,9 +42,11 @@ def path_of(text: str) -> Path:
     if not text.strip() or "\0" in text:
         raise Unserializable(Problem("a file's path is missing" if not text.strip() else "a path has no U+0000"))
     try:
-        return Path(text.strip()).expanduser()
-    except (RuntimeError, OSError) as error:
-        raise Unserializable(Problem(f"{quoted(text, 80)} cannot be expanded: {error}")) from None
+        path = Path(text.strip()).expanduser()
+        os.fsencode(path)
+    except (RuntimeError, OSError, UnicodeEncodeError):
+        raise Unserializable(Problem(f"{quoted(text, 80)} cannot be a path", "the path of a file")) from None
+    return path
 
 
 def read_bytes(path: Path, largest: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from workbench.records.errors import Problem, Unserializable
 from workbench.schemas.files import read_text, shown
 from workbench.serialization.schema import Schema, SchemaType
 
+_ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")
 _MOST_FILES = 256
 _MOST_NESTED = 64
 
@@ -44,7 +46,7 @@ def references(text: str) -> tuple[str, ...]:
     except (ValueError, RecursionError):
         return ()
     found = (reference.partition("#")[0] for reference in _refs(root, 0))
-    return tuple(dict.fromkeys(name for name in found if name and "://" not in name and not name.startswith("urn:")))
+    return tuple(dict.fromkeys(name for name in found if name and not _ABSOLUTE.match(name)))
 
 
 def _refs(node: object, depth: int) -> Iterator[str]:

@@ -102,6 +102,8 @@ def _included(path: Path) -> Iterator[tuple[str, Path]]:
         yield str(name), file
         for found in _INCLUDE.finditer(read_text(file)):
             included = PurePosixPath(found[1] or found[2])
+            if included.is_absolute():
+                raise Unserializable(Problem(f"{shown(file)} includes {shown(Path(included))}", "a relative path"))
             beside = name.parent / included
             there = beside if (path.parent / beside).is_file() else included
             if str(there) not in seen:

@@ -139,19 +139,20 @@ def _problems(outcome: subprocess.CompletedProcess[str], sources: Mapping[str, s
     """What protoc said, a sentence a mistake. A file that is not there is said once, where it is imported."""
     lines = [line for line in outcome.stderr.splitlines() if line.strip() and ": warning: " not in line]
     missing = {line.removesuffix(": File not found.") for line in lines if line.endswith(": File not found.")}
+    texts = {name: text.split("\n") for name, text in sources.items()}
     said = False
     for line in lines:
         found = _MISTAKE.match(line)
-        if found is None or found["file"] not in sources:
+        if found is None or found["file"] not in texts:
             continue  # protoc's own log lines, and imported files that are not there
         said = True
-        yield _problem(found, missing, sources)
+        yield _problem(found, missing, texts[found["file"]])
     if not said:
         words = escape(" ".join(lines))[:300] or f"it ended with {outcome.returncode}"
         yield Problem(f"protoc cannot compile the schema: {words}", "a .proto that protoc compiles")
 
 
-def _problem(found: re.Match[str], missing: set[str], sources: Mapping[str, str]) -> Problem:
+def _problem(found: re.Match[str], missing: set[str], lines: list[str]) -> Problem:
     what, valid = escape(found["what"]).rstrip("."), ""
     if (absent := _NOT_FOUND.fullmatch(found["what"])) and absent["name"] in missing:
         what = f"it imports {quoted(absent['name'], 80)}, which is not there"
@@ -159,15 +160,17 @@ def _problem(found: re.Match[str], missing: set[str], sources: Mapping[str, str]
     if found["line"] is None:
         return Problem(f"{escape(found['file'])}: {what}", valid)
     line = int(found["line"])
-    column = _column(sources.get(found["file"], ""), line, int(found["column"]))
+    column = _column(lines[line - 1] if 0 < line <= len(lines) else "", int(found["column"]))
     return Problem(f"{escape(found['file'])}, line {line} column {column}: {what}", valid)
 
 
-def _column(text: str, line: int, column: int) -> int:
+def _column(line: str, column: int) -> int:
     """protoc counts bytes, and a tab up to the next multiple of eight; people count characters."""
-    lines = text.split("\n")
+    before = line[: column - 1]
+    if before.isascii() and "\t" not in before:
+        return column
     shown = 0
-    for index, letter in enumerate(lines[line - 1] if 0 < line <= len(lines) else ""):
+    for index, letter in enumerate(line):
         if shown >= column - 1:
             return index + 1
         shown += 8 - shown % 8 if letter == "\t" else len(letter.encode(errors="replace"))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -13,43 +11,19 @@ from workbench.records.errors import Part
 from workbench.records.escape import escape, quoted
 from workbench.schemas import answers
 from workbench.schemas.answers import Document
+from workbench.schemas.references import Resolving
 from workbench.schemas.registry_error import RegistryError
 from workbench.schemas.settings import RegistrySettings
 from workbench.schemas.store import Store
 from workbench.schemas.transport import Transport
-from workbench.serialization.schema import Reference, Registered, Schema, SchemaType
+from workbench.schemas.verdict import Verdict as Verdict
+from workbench.serialization.schema import Registered, Schema, SchemaType
 
 LATEST: Final = "latest"
 
 _SUBJECT_MISSING: Final = 40401
 _VERSION_MISSING: Final = 40402
-_CHANGE: Final = re.compile(
-    r"\{errorType:['\"](\w+)['\"], description:['\"](.*?)['\"](?:, additionalInfo:.*)?\}$", re.DOTALL
-)
-_REPEATED: Final = ("{oldSchema", "{validateFields", "{compatibility")
-_CHANGE_LIMIT: Final = 1000
 _NEAR_OF: Final = 5000
-_MOST_DOCUMENTS: Final = 500
-_DEEPEST: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the registry says of a schema as the next version, in its own words."""
-
-    is_compatible: bool
-    messages: tuple[str, ...] = ()
-
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """Each incompatible change as `TYPE_MISMATCH: what it is`, made safe; what only repeats a schema is left out.
-
-        Confluent writes them as `{errorType:'…', description:'…', …}` (Difference.java); another's words stay as they are.
-        """
-        found = ((_CHANGE.match(words), words) for words in self.messages if not words.startswith(_REPEATED))
-        return tuple(
-            escape(f"{change[1]}: {change[2]}" if change else words)[:_CHANGE_LIMIT] for change, words in found
-        )
 
 
 class Registry:
@@ -244,35 +218,7 @@ class Registry:
 
     def _complete(self, found: Document) -> Schema:
         """The schema with everything that it refers to, each version asked for once."""
-        return _Resolving(self, {}).schema(found, ())
-
-
-@dataclass(frozen=True, slots=True)
-class _Resolving:
-    """One schema's references being resolved; refuses circles and what has no end."""
-
-    registry: Registry
-    known: dict[tuple[str, int], Schema]
-
-    def schema(self, found: Document, within: tuple[tuple[str, int], ...]) -> Schema:
-        resolved = tuple((one.name, self._reference(one, within)) for one in found.references)
-        return Schema(found.type, found.text, found.references, resolved)
-
-    def _reference(self, reference: Reference, within: tuple[tuple[str, int], ...]) -> Schema:
-        place = (reference.subject, reference.version)
-        shown = f"{quoted(reference.subject, 60)} version {reference.version}"
-        if place in within:
-            raise RegistryError(f"the schema's references go in a circle through {shown}")
-        if place not in self.known:
-            if len(self.known) >= _MOST_DOCUMENTS or len(within) >= _DEEPEST:
-                raise RegistryError(f"the schema refers to more than {_MOST_DOCUMENTS} others, or too deep")
-            try:
-                found = self.registry._version(*place)
-            except RegistryError as error:
-                what = f"the schema refers to {shown}: {error.problems[0].what}"
-                raise RegistryError(what, status=error.status, code=error.code) from None
-            self.known[place] = self.schema(found, (*within, place))
-        return self.known[place]
+        return Resolving(self._version).schema(found)
 
 
 def _quoted(text: str) -> str:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.records.draft import RecordDraft
 from workbench.records.errors import Part, Pending, Problem, Unserializable
 from workbench.schemas.fetched import Fetched, Made
+from workbench.serialization.families import check_options, family
 from workbench.serialization.field import from_catalogue
+from workbench.serialization.schema import Registered
 from workbench.serialization.serializer import Serializer
 from workbench.serialization.spec import SerializerSpec
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from workbench.schemas.source import Source
     from workbench.schemas.sources import Schemas
 
 FILE = "file"
 WITH_SCHEMA = ("avro", "json-schema", "protobuf", "thrift", "layout")
 """The families that need a schema."""
+
+OF_REGISTRY = WITH_SCHEMA[:3]
+"""Those of them whose schemas a registry holds."""
 
 LOOK_SECONDS = 0.5
 """Files are looked at this often for a change."""
@@ -67,12 +76,21 @@ class Serializers:
         wanted = _wanted(spec, topic, part)
         if wanted is None:
             return self._plain(spec, topic, part)
-        if not self._is_known:
+        if not self._is_known and _asks_a_registry(spec):
             raise Pending(Problem("the schema registry is not known yet", is_pending=True))
         made = self._fetched.get(wanted, anew=self._changed(wanted))
         if made is None:
             raise Pending(Problem(_waiting(spec), is_pending=True))
         return _serializer(made)
+
+    def registered(self, spec: str, topic: str, part: Part) -> Registered | None:
+        """The registry's schema that a spec was last found to stand for; asks nobody."""
+        with suppress(Unserializable):
+            wanted = _wanted(spec, topic, part)
+            made = self._fetched.peek(wanted) if wanted is not None else None
+            if made is not None and made.value is not None:
+                return made.value.source.registered
+        return None
 
     def ready(self, spec: str, topic: str, part: Part, within: float) -> Serializer:
         """The same, but waits for it, up to `within` seconds; files as they are now. Raises Unserializable."""
@@ -136,11 +154,13 @@ class Serializers:
     def _make(self, wanted: _Wanted, before: _Ready | None) -> tuple[_Ready, float]:
         """In a thread: what was found before, where it would be the same again, so that nothing is made anew."""
         from workbench.schemas.building import build
+        from workbench.schemas.source import Source
         from workbench.schemas.sources import find_source
-        from workbench.serialization.families import check_options
 
         spec = SerializerSpec.parse(wanted.spec)
         check_options(spec)
+        if family(spec.name) is None:
+            return _Ready(_plugged(spec), Source()), math.inf
         source = find_source(spec, wanted.topic, wanted.part, self._registry)
         if before is not None and before.source == source:
             return _Ready(before.serializer, source), source.good_for
@@ -149,11 +169,16 @@ class Serializers:
 
 def _wanted(text: str, topic: str, part: Part) -> _Wanted | None:
     """The key of a serializer with a schema; None for the others. Raises Unserializable where the spec is none."""
-    if text.partition(",")[0].strip() not in WITH_SCHEMA:
+    name = text.partition(",")[0].strip()
+    if name not in WITH_SCHEMA and (family(name) is not None or name not in _plugins()):
         return None
     spec = SerializerSpec.parse(text)
     by_hand = spec["schema"] or spec["subject"] or (not spec["strategy"] and (spec["id"] or spec["guid"]))
     return _Wanted(text, "" if by_hand else topic, part)
+
+
+def _asks_a_registry(spec: str) -> bool:
+    return spec.partition(",")[0].strip() in OF_REGISTRY and ",schema=" not in spec
 
 
 def _of(draft: RecordDraft) -> Iterator[tuple[str, str, Part]]:
@@ -162,6 +187,19 @@ def _of(draft: RecordDraft) -> Iterator[tuple[str, str, Part]]:
     yield draft.value.serializer, draft.topic, Part.VALUE
     for header in draft.headers:
         yield header.value.serializer, draft.topic, Part.HEADER
+
+
+@cache
+def _plugins() -> Mapping[str, EntryPoint]:
+    from workbench.schemas import plugins
+
+    return plugins.found()
+
+
+def _plugged(spec: SerializerSpec) -> Serializer:
+    from workbench.schemas import plugins
+
+    return plugins.load(_plugins()[spec.name])
 
 
 def _waiting(spec: str) -> str:

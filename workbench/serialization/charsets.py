@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
+from workbench.serialization.charset_corrections import CORRECTED, java_bytes
 
 UTF_8: Final = "UTF-8"
 
@@ -30,7 +31,6 @@ _CODECS: Final = {
     "EUC-JP": "euc_jp",
     "EUC-KR": "euc_kr",
     "Big5": "big5",
-    "Big5-HKSCS": "big5hkscs",
     "GB2312": "gb2312",
     "GBK": "gbk",
     "GB18030": "gb18030",
@@ -82,6 +82,8 @@ class Charset:
 
     def encode(self, text: str) -> bytes:
         """The bytes; UTF-16 begins with FE FF, big-endian, unless there is no text at all."""
+        if self.name in CORRECTED:
+            return b"".join(java_bytes(self.name, _CODECS[self.name], one) or b"?" for one in _paired(text))
         mark = codecs.BOM_UTF16_BE if self.name == "UTF-16" and text else b""
         try:
             return mark + text.encode(_CODECS[self.name])
@@ -91,12 +93,14 @@ class Charset:
     def lost(self, text: str) -> list[int]:
         """The places of the characters that the charset lacks."""
         try:
-            text.encode(_CODECS[self.name])
+            if self.name not in CORRECTED or text.isascii():
+                text.encode(_CODECS[self.name])
+                return []
         except UnicodeEncodeError:
-            paired = _paired(text)
-            gone = [at for at, one in enumerate(paired) if self._kept(one) != one]
-            return gone if len(paired) == len(text) else gone[:1]
-        return []
+            pass
+        paired = _paired(text)
+        gone = [at for at, one in enumerate(paired) if self._kept(one) != one]
+        return gone if len(paired) == len(text) else gone[:1]
 
     def decode(self, data: bytes) -> str:
         """The text; bytes that are none become U+FFFD. UTF-16 and UTF-32 without a mark are big-endian."""
@@ -108,6 +112,8 @@ class Charset:
         return data.decode(codec, "replace")
 
     def _kept(self, character: str) -> str:
+        if self.name in CORRECTED:
+            return "?" if java_bytes(self.name, _CODECS[self.name], character) is None else character
         try:
             character.encode(_CODECS[self.name])
         except UnicodeEncodeError:

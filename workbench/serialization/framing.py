@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 from workbench.records.errors import Part, Problem, Unserializable
@@ -49,7 +50,7 @@ class Framing(Protocol):
 BARE: Final[Framing] = Marked("none", is_registry=False)
 """The payload alone: a consumer must know the schema already."""
 
-_MAKERS: Final = {
+_MAKERS: Final[Mapping[str, Callable[[Identity], Framing]]] = {
     "confluent": framings_confluent.prefix,
     "confluent-header": framings_confluent.header,
     "glue": framings_glue.plain,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.records.escape import escape
+
 
 class SchemaType(StrEnum):
     """The kinds of schemas, in the registry's own words."""
@@ -52,4 +54,4 @@ class Registered:
     refused: str = ""
 
     def __str__(self) -> str:
-        return f"{self.subject} v{self.version}" if self.subject else f"schema id {self.id}"
+        return f"{escape(self.subject)} v{self.version}" if self.subject else f"schema id {self.id}"

@@ -17,7 +17,7 @@ _TO_ESCAPE = re.compile(r"[,\\]")
 
 @dataclass(frozen=True, slots=True)
 class SerializerSpec:
-    """A serializer's name and its options in the order they were given. In a value, `\\,` is a comma."""
+    """A serializer's name and its options in the order they were given. `\\,` is a comma and no separator."""
 
     name: str
     options: tuple[tuple[str, str], ...] = ()
@@ -27,14 +27,18 @@ class SerializerSpec:
         """The spec of `name,option=value,…`. Raises Unserializable: no `=`, no name before it, or an option twice."""
         name, *rest = _split(text)
         options: dict[str, str] = {}
+        problems: list[Problem] = []
         for part in rest:
             option, separator, value = part.partition("=")
             option = option.strip()
             if not separator or not option:
-                raise Unserializable(Problem(f"{quoted(part)} is no option", VALID))
-            if option in options:
-                raise Unserializable(Problem(f"the option {quoted(option)} is given twice", VALID))
-            options[option] = value
+                problems.append(Problem(f"{quoted(part)} is no option", VALID))
+            elif option in options:
+                problems.append(Problem(f"the option {quoted(option)} is given twice", VALID))
+            else:
+                options[option] = value
+        if problems:
+            raise Unserializable(*problems)
         return cls(name.strip(), tuple(options.items()))
 
     def __getitem__(self, option: str) -> str:
@@ -47,7 +51,8 @@ class SerializerSpec:
         return SerializerSpec(self.name, tuple((name, value) for name, value in changed.items() if value))
 
     def __str__(self) -> str:
-        return ",".join((self.name, *(f"{name}={_TO_ESCAPE.sub(_escape, value)}" for name, value in self.options)))
+        parts = (self.name, *(f"{name}={value}" for name, value in self.options))
+        return ",".join(_TO_ESCAPE.sub(_escape, part) for part in parts)
 
 
 def _split(text: str) -> list[str]:

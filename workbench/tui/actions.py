@@ -32,6 +32,8 @@ ACTIONS = (
         "schemas", "ctrl+r", "Schemas", "The schema registry: subjects, versions, evolution, registering.", "schemas"
     ),
     Action("presence", "ctrl+t", "Text, empty or null", "Step the key, value or header under the cursor on.", "null"),
+    Action("sample", "ctrl+s", "Sample value", "A value that fits the schema; again: another. ^Z undoes.", "sample"),
+    Action("problem", "ctrl+n", "Next error", "The cursor goes where the next error is.", "next error"),
     Action("follow", "f7", "Follow or pause", "Stay at the newest delivery, or hold still while more arrive.", "pause"),
     Action("remove_header", "f12", "Remove the header", "Take the header under the cursor away.", ""),
     Action("jump", "ctrl+o", "Jump", "Show a letter on every field; type it to go there.", "jump"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.message import Message
@@ -25,13 +25,14 @@ from workbench.tui.figures import plural
 from workbench.tui.panes.connection import Connection
 from workbench.tui.screens.main import BREAKPOINTS, LOWNESS, Main
 from workbench.tui.sends import WITHIN, Press, Sends
+from workbench.tui.serializing import Serializing
 from workbench.tui.widgets.row_list import RowList
 
 TEN = 10
 _OF_THE_PANES = {action.name for action in ACTIONS} - {"quit"}
 
 
-class WorkbenchApp(App[None]):
+class WorkbenchApp(Serializing):
     """Runs one session. The session is opened after the first paint and closed by whoever made it."""
 
     TITLE = "workbench"
@@ -62,24 +63,9 @@ class WorkbenchApp(App[None]):
         super().__init__()
         self.session = session
         self._draft = draft
-        self._main = Main(session, draft)
+        self._main = self.main = Main(session, draft)
         self._sends = Sends(session, self._hand_over)
-        self._problems = self._take_themes(theme)
-
-    def _take_themes(self, wanted: str) -> list[str]:
-        built_in, problems = themes.built_in()
-        for theme in built_in:
-            self.register_theme(theme)
-        if wanted not in self.available_themes:
-            problems.append(f"there is no theme {wanted!r}; there are {', '.join(one.name for one in built_in)}")
-            wanted = themes.DEFAULT
-        if wanted in self.available_themes:
-            self.theme = wanted
-        return problems
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The workbench's own variables for themes that do not know them, such as Textual's."""
-        return themes.variables_for(self.current_theme)
+        self._problems = self.take_themes(theme)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that takes a paste as one piece, where Textual would take its own for this kind of terminal."""
@@ -102,6 +88,7 @@ class WorkbenchApp(App[None]):
     @on(Main.Painted)
     def _after_first_paint(self) -> None:
         self._open_session()
+        self.recall()
         self.set_timer(0.1, self._main.highlight)
         gc.freeze()
         gc.enable()
@@ -188,6 +175,7 @@ class WorkbenchApp(App[None]):
     def _topic_chosen(self, name: str | None) -> None:
         if name is not None:
             self._main.composer.topic = name
+            self.take_remembered()
 
     def action_lab(self) -> None:
         """Where the key lands, for every client."""
@@ -262,12 +250,6 @@ class WorkbenchApp(App[None]):
     def _jumped(self, widget: Widget | None) -> None:
         if widget is not None:
             widget.focus()
-
-    def action_switch_theme(self) -> None:
-        """The next of the workbench's own themes."""
-        names = [theme.name for theme in themes.built_in()[0]]
-        here = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(here + 1) % len(names)]
 
     def action_help(self) -> None:
         """Every key."""

@@ -25,7 +25,7 @@ def answers(
     """
     counts = [str(count) for count in partitions]
     done = subprocess.run(
-        [_java(), *_OPTIONS, "-cp", f"{_jars()}/*", str(_SOURCE), bootstrap_servers, topic, *counts],
+        [java(), *_OPTIONS, "-cp", f"{_jars()}/*", str(_SOURCE), bootstrap_servers, topic, *counts],
         input="".join(f"{key.hex()}\n" for key in keys),
         capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
@@ -34,7 +34,7 @@ def answers(
     return {name: [int(number) for number in numbers.split()] for name, numbers in lines}
 
 
-def _java() -> str:
+def java() -> str:
     """A `java` that can run a source file, as one with the compiler's module can."""
     java = shutil.which("java")
     if java is None:

@@ -1,4 +1,4 @@
-"""Apicurio Registry itself, from Maven Central: its application in memory, asked through its Confluent-compatible API."""
+"""Apicurio Registry itself, from Maven Central: in memory, asked through its Confluent-compatible API."""
 
 from __future__ import annotations
 

@@ -15,7 +15,10 @@ package old.shop;
 import "google/protobuf/timestamp.proto";
 option java_package = "com.old";
 option optimize_for = SPEED;
-enum Colour { option allow_alias = true; RED = 0; ROT = 0; BLUE = -7 [deprecated = true]; reserved 3, 5 to 9, 100 to max; reserved "GREEN"; }
+enum Colour {
+  option allow_alias = true;
+  RED = 0; ROT = 0; BLUE = -7 [deprecated = true]; reserved 3, 5 to 9, 100 to max; reserved "GREEN";
+}
 message All {
   option deprecated = true;
   extensions 100 to 199, 1000 to max;
@@ -40,7 +43,11 @@ service Shop { rpc Buy (All) returns (stream All.First); rpc Sell (stream All) r
 PROTO3 = """
 syntax = "proto3";
 import public "google/protobuf/any.proto";
-message M { map<string, N> ns = 1; message N { optional int32 maybe = 1; int32 plain = 2; repeated int64 many = 3; } M self = 2; }
+message M {
+  map<string, N> ns = 1;
+  message N { optional int32 maybe = 1; int32 plain = 2; repeated int64 many = 3; }
+  M self = 2;
+}
 """
 
 EDITION = """

@@ -30,7 +30,9 @@ def test_a_slip_of_ours_is_an_answer_without_a_traceback(monkeypatch: pytest.Mon
     assert asking.code(asking.get("/subjects")) == 50001
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b'{"schema": 1}', b'{"references": {"a": 1}}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b'{"schema": 1}', b'{"references": {"a": 1}}']
+)
 def test_a_body_that_is_none_is_a_bad_request(data: bytes) -> None:
     status, said = answer(Store(), "POST", "/subjects/a/versions", data)
     assert status == 400

@@ -32,12 +32,14 @@ LOGICAL_FIXED: list[dict[str, Any]] = [
     {"type": "fixed", "size": 5, "logicalType": "decimal", "precision": 9, "scale": 3},
 ]
 PRIMITIVES = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"]
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
 def avro(schema: object) -> Schema:
     """A schema of its JSON."""
-    return Schema(SchemaType.AVRO, schema if isinstance(schema, str) and schema.startswith(("{", "[")) else json.dumps(schema))
+    return Schema(
+        SchemaType.AVRO, schema if isinstance(schema, str) and schema.startswith(("{", "[")) else json.dumps(schema)
+    )
 
 
 def kind_of(schema: object) -> AvroType:
@@ -98,8 +100,7 @@ def data(kind: AvroType) -> st.SearchStrategy[Datum]:
         case Map():
             return st.dictionaries(TEXTS, data(kind.values), max_size=3)
         case Union():
-            branches = enumerate(kind.branches)
-            return st.one_of([data(branch).map(lambda each, index=index: (index, each)) for index, branch in branches])
+            return st.one_of([st.tuples(st.just(index), data(branch)) for index, branch in enumerate(kind.branches)])
         case Enum():
             return st.sampled_from(kind.symbols)
         case Fixed() if kind.logical and kind.logical.name == "decimal":
@@ -133,4 +134,3 @@ def _values(kind: Primitive) -> st.SearchStrategy[Any]:
 
 def _shortest(number: int) -> bytes:
     return number.to_bytes((number if number >= 0 else ~number).bit_length() // 8 + 1, "big", signed=True)
-

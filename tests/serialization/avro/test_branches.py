@@ -12,6 +12,7 @@ from workbench.serialization.avro.model import Union, branch_name
 from workbench.serialization.json_tree import tree
 
 R = {"type": "record", "name": "a.R", "fields": []}
+SUIT = {"type": "enum", "name": "E", "symbols": []}
 STAMP = {"type": "long", "logicalType": "timestamp-millis"}
 DECIMAL = {"type": "bytes", "logicalType": "decimal", "precision": 9}
 
@@ -26,7 +27,11 @@ def union(*branches: Any) -> Union:
     ("branches", "value", "asked"),
     [
         (["null", "int", "string"], TEXT, ["string"]),
-        (["bytes", {"type": "enum", "name": "E", "symbols": []}, STAMP, "string"], TEXT, ["string", "E", "long", "bytes"]),
+        (
+            ["bytes", SUIT, STAMP, "string"],
+            TEXT,
+            ["string", "E", "long", "bytes"],
+        ),
         (["double", "long", "int"], WHOLE, ["long", "int", "double"]),
         (["float", "double"], FRACTION, ["double", "float"]),
         (["double", DECIMAL], FRACTION, ["bytes", "double"]),

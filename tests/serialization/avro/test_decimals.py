@@ -14,8 +14,17 @@ from workbench.serialization.avro.decimals import big_decimal, big_decimal_text,
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("19.99", 1999), ("-0.01", -1), ("5", 500), ("5.10000", 510), ("1e2", 10_000), ("1E-2", 1), ("+.5", 50), ("00001.", 100)],
-)
+    [
+        ("19.99", 1999),
+        ("-0.01", -1),
+        ("5", 500),
+        ("5.10000", 510),
+        ("1e2", 10_000),
+        ("1E-2", 1),
+        ("+.5", 50),
+        ("00001.", 100),
+    ],
+)  # fmt: skip
 def test_a_decimal_is_its_unscaled_number(text: str, number: int) -> None:
     assert unscaled(text, 9, 2) == number
 

@@ -12,7 +12,11 @@ from tests.serialization.avro.strategies import kind_of
 from workbench.serialization.avro.defaults import default_of
 from workbench.serialization.avro.model import Field, Record
 
-INNER = {"type": "record", "name": "I", "fields": [{"name": "a", "type": "int", "default": 7}, {"name": "b", "type": "int"}]}
+INNER = {
+    "type": "record",
+    "name": "I",
+    "fields": [{"name": "a", "type": "int", "default": 7}, {"name": "b", "type": "int"}],
+}
 
 
 def field(**field: Any) -> Field:
@@ -48,8 +52,9 @@ def test_a_default_is_the_value_underneath(kind: Any, default: Any, datum: objec
 @pytest.mark.parametrize(
     ("kind", "default"),
     [
-        ("int", "1"), ("int", 1.0), ("int", True), ("int", 1 << 31), ("float", 1e39), ("double", 10**400), ("bytes", "한"),
-        ("string", "\ud800"), ({"type": "fixed", "name": "F", "size": 2}, "a"), (["null", "int"], "x"), (INNER, {}),
+        ("int", "1"), ("int", 1.0), ("int", True), ("int", 1 << 31), ("float", 1e39), ("double", 10**400),
+        ("bytes", "한"), ("string", "\ud800"),
+        ({"type": "fixed", "name": "F", "size": 2}, "a"), (["null", "int"], "x"), (INNER, {}),
         ({"type": "enum", "name": "E", "symbols": ["A"]}, "B"), ("boolean", None), ("double", "1"),
     ],
 )  # fmt: skip

@@ -14,8 +14,8 @@ from workbench.serialization.avro.durations import from_text, to_text
     ("text", "shown"),
     [
         ("PT0S", "00" * 12),
-        ("p2w", "00000000" "0e000000" "00000000"),
-        ("PT0.001S", "00000000" "00000000" "01000000"),
+        ("p2w", "000000000e00000000000000"),
+        ("PT0.001S", "000000000000000001000000"),
     ],
 )
 def test_three_little_endian_numbers(text: str, shown: str) -> None:

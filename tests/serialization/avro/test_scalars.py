@@ -41,7 +41,7 @@ def told(schema: Any, text: str) -> tuple[object, str]:
         ("string", '"한\\n"', "한\n"),
         ("bytes", '{"$base64": "AQID"}', b"\1\2\3"),
         (SUIT, '"SPADES"', "SPADES"),
-        (DECIMAL, "12345678901234567890.12", 1234567890123456789012 .to_bytes(9, "big")),
+        (DECIMAL, "12345678901234567890.12", (1234567890123456789012).to_bytes(9, "big")),
         (DECIMAL, '"0x01ff"', b"\x01\xff"),
         (DECIMAL, '"\\u0004\\u00d2"', b"\x04\xd2"),
         (DECIMAL, '{"$hex": "04d2"}', b"\x04\xd2"),

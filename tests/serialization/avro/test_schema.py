@@ -46,7 +46,13 @@ def test_aliases_documentation_and_defaults_are_kept() -> None:
     assert isinstance(record, Record)
     assert record.aliases == ("a.Old", "b.Older")
     field = record.fields[0]
-    assert (record.doc, field.doc, field.aliases, field.has_default, field.default) == ("words", "more", ("y",), True, None)
+    assert (record.doc, field.doc, field.aliases, field.has_default, field.default) == (
+        "words",
+        "more",
+        ("y",),
+        True,
+        None,
+    )
 
 
 def test_types_that_others_define_are_found_however_they_are_nested() -> None:
@@ -153,13 +159,15 @@ def test_a_megabyte_of_schema_is_read() -> None:
     assert len(record.fields) == 10_000
 
 
+NAMES = ["type", "name", "fields", "items", "values", "symbols", "size", "default", "namespace"]
 WORDS = ["record", "enum", "fixed", "array", "map", "int", "R", "", "a.b"]
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.sampled_from(WORDS)),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
         st.dictionaries(
-            st.sampled_from(["type", "name", "fields", "items", "values", "symbols", "size", "default", "namespace"]), inner
+            st.sampled_from(["type", "name", "fields", "items", "values", "symbols", "size", "default", "namespace"]),
+            inner,
         ),
     ),
 )

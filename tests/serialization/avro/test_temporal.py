@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serialization.avro.refusals import problem
+from workbench.records.errors import Unserializable
 from workbench.serialization.avro.temporal import check_number, from_text, to_text
 
 STAMPS = [f"{local}timestamp-{unit}" for local in ("", "local-") for unit in ("millis", "micros", "nanos")]
@@ -79,3 +80,25 @@ def test_every_timestamp_that_has_a_text_is_read_from_it_again(name: str, number
 def test_every_day_that_has_a_text_is_read_from_it_again(number: int) -> None:
     text = to_text("date", number)
     assert text is None or from_text("date", text) == number
+
+
+MOMENTS = st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?Z", fullmatch=True)
+
+
+@given(st.sampled_from(STAMPS[:3]), st.one_of(MOMENTS, st.datetimes().map(lambda at: at.isoformat() + "Z")))
+def test_the_usual_spelling_is_read_as_every_other(name: str, text: str) -> None:
+    """`+00:00` goes the general way."""
+    found: list[int | None] = []
+    for spelling in (text, text[:-1] + "+00:00"):
+        try:
+            found.append(from_text(name, spelling))
+        except Unserializable:
+            found.append(None)
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-W47-7T12:00:00Z", "2026-11-22T24:00:00Z", "2026-11-22T120000.0000Z", "2026-11-22T12:00:00.Z"]
+)
+def test_what_python_alone_reads_is_refused(text: str) -> None:
+    assert problem(from_text, "timestamp-micros", text)

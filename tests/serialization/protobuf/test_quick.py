@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.serialization.protobuf.shop import OLD, pool
 from workbench.records.errors import Unserializable
 from workbench.serialization.protobuf.pool import find_message, serialized
-from workbench.serialization.protobuf.quick import quick_reader
+from workbench.serialization.protobuf.quick import may_vanish, quick_reader
 from workbench.serialization.protobuf.reading import read
 
 POOL = pool()
@@ -61,6 +61,8 @@ def test_clean_texts_take_it_and_become_the_same_bytes(text: str) -> None:
         '{"items": {}}',
         '{"weight": 1.00000005960464477540}',
         '{"unknown": 1}',
+        '{"price": 9007199254740993}',
+        '{"weight": 16777217}',
         "[]",
         "",
         "{",
@@ -75,6 +77,13 @@ def test_what_is_required_must_be_there() -> None:
     quick = quick_reader(find_message(pool(OLD)))
     assert quick('{"name": "x"}') is None
     assert quick('{"id": 1}') is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "may"), [('{"price": 1e-400}', True), (f'{{"price": 0.{"0" * 400}1}}', True), ('{"price": 1e-5}', False)]
+)
+def test_numbers_that_may_become_zero_are_left_to_the_exact_way_for_their_note(text: str, may: bool) -> None:
+    assert may_vanish(text) is may
 
 
 LEAVES = (
@@ -103,7 +112,8 @@ def test_what_it_takes_the_exact_way_takes_too(value: Any) -> None:
     if message is None:
         return
     try:
-        exact = serialized(read(text, POOL, ORDER)[0])
+        exact, notes = read(text, POOL, ORDER)
     except Unserializable as refusal:
         raise AssertionError(text) from refusal
-    assert serialized(message) == exact
+    assert serialized(message) == serialized(exact)
+    assert notes == () or may_vanish(text)

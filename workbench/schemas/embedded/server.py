@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from http.server import BaseHTTPRequestHandler
 from socket import socket
+from typing import TYPE_CHECKING
 
 from workbench.schemas.embedded.routes import answer
 from workbench.schemas.embedded.store import Store
+
+if TYPE_CHECKING:
+    from http.server import BaseHTTPRequestHandler as _Base
+else:
+    _Base = object  # http.server is loaded with the first connection
 
 LARGEST = 10 << 20
 """Bytes of a request's body."""
@@ -19,17 +24,16 @@ _JSON = "application/vnd.schemaregistry.v1+json"
 
 def serve(connection: socket, store: Store) -> None:
     """Answer what comes over the connection until it ends. Closes nothing: the caller has the socket."""
+    from http.server import BaseHTTPRequestHandler
 
-    class Handler(_Handler):
-        registry = store
-
+    handler = type("Handler", (_Handler, BaseHTTPRequestHandler), {"registry": store})
     try:
-        Handler(connection, connection.getpeername(), None)  # type: ignore[arg-type]
+        handler(connection, connection.getpeername(), None)
     except OSError:
         return  # it left in the middle of something; a registry has nothing to say to that
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(_Base):
     """HTTP/1.1 with lengths: keep-alive, no chunks."""
 
     protocol_version = "HTTP/1.1"
@@ -39,10 +43,10 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = -1
     registry: Store
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base class asks for these names
         self._answer()
 
-    do_POST = do_PUT = do_DELETE = do_HEAD = do_GET  # noqa: N815 - the base class asks for these names
+    do_POST = do_PUT = do_DELETE = do_HEAD = do_GET  # noqa: N815 - and these
 
     def _answer(self) -> None:
         length = self.headers.get("Content-Length", "0")

@@ -19,7 +19,7 @@ def least(kind: AvroType) -> Mapping[int, int]:
     """
     every, users = _every(kind)
     settled: dict[int, int] = {}
-    sums = {identity: 1 for identity in every}
+    sums = dict.fromkeys(every, 1)
     open_fields = {identity: len(each.fields) for identity, each in every.items() if isinstance(each, Record)}
     waiting = [(1, identity) for identity, each in every.items() if _is_leaf(each)]
     heapify(waiting)

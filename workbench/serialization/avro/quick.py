@@ -33,7 +33,7 @@ MOST_BRACKETS: Final = 100
 """A text of a type that can hold itself goes the exact way beyond this, which knows how deep is too deep."""
 
 _ZEROS: Final = "0" * 100
-_ODD_NUMBERS = re.compile(r"(?<![\w.+-])-0(?![\w.])|[eE]-[0-9]{2}")
+_ODD_NUMBERS = re.compile(r"(?<![\w.+-])-0(?![\w.])|[0-9][eE]-[0-9]{2}")
 """A zero with a sign, which orjson does not keep, and numbers that may become zero."""
 
 

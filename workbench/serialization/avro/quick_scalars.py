@@ -116,6 +116,11 @@ def enum_encoder(kind: Enum) -> Encode:
     return encode_value
 
 
+def _may_be_raw(text: str) -> bool:
+    """Whether a text may be the bytes underneath a logical type rather than its own form."""
+    return text.startswith("0x") or not (text.isascii() and text.isprintable())
+
+
 def _logical(kind: Primitive | Fixed) -> Encode:
     """Texts, and whole numbers; other numbers may be odd in many ways."""
     is_bytes = isinstance(kind, Fixed) or kind.kind == "bytes"
@@ -124,8 +129,9 @@ def _logical(kind: Primitive | Fixed) -> Encode:
     whole = _whole(RANGES[kind.kind]) if isinstance(kind, Primitive) and is_whole else _null
 
     def encode_value(value: object) -> bytes:
-        if type(value) is str and not (is_bytes and (value.startswith("0x") or bytes_text.is_latin_only(value))):
-            return encode(kind, logical.from_text(kind, value))
+        if type(value) is str and not (is_bytes and _may_be_raw(value)):
+            read = logical.from_text(kind, value)
+            return varint(read) if type(read) is int else encode(kind, read)
         if type(value) is int and is_whole:
             logical.check_number(kind, value)
             return whole(value)

@@ -71,7 +71,9 @@ class _Maker:
         size = self.sizes[id(kind)]
         if size > MOST_VALUES:
             whose = f"{branch_name(kind)} " if isinstance(kind, Record) else "one of its types "
-            raise _none(whose + ("has no value that ends" if size >= INFINITE else f"has more than {MOST_VALUES:,} values"))
+            raise _none(
+                whose + ("has no value that ends" if size >= INFINITE else f"has more than {MOST_VALUES:,} values")
+            )
         if depth >= MOST_DEEP:
             raise _none("its values are nested too deeply")
         self.made += 1
@@ -131,7 +133,9 @@ class _Maker:
             case "big-decimal":
                 return decimals.big_decimal(f"{self.random.randint(100, 99_999) / 100:.2f}")
             case "uuid":
-                data = self.random.randbytes(6) + b"\x40" + self.random.randbytes(1) + b"\x80" + self.random.randbytes(7)
+                data = (
+                    self.random.randbytes(6) + b"\x40" + self.random.randbytes(1) + b"\x80" + self.random.randbytes(7)
+                )
                 return data if isinstance(kind, Fixed) else _uuid_text(data.hex())
             case "duration":
                 return struct.pack("<III", self.random.randint(0, 11), self.random.randint(0, 27), 1_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from workbench.records.errors import Problem, Unserializable
@@ -18,6 +18,8 @@ _MOMENT_TEXT = re.compile(f"{_DATE}(?:[Tt ]{_TIME}{_ZONE}?)?")
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _DAY: Final = 86_400
+_START: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 _DIGITS: Final[dict[str, int]] = {"millis": 3, "micros": 6, "nanos": 9}
 _UNITS: Final = {3: "millisecond", 6: "microsecond", 9: "nanosecond"}
 _LONG: Final = 1 << 63
@@ -64,6 +66,8 @@ def to_text(name: str, number: int) -> str | None:
 
 def _moment(name: str, text: str, digits: int) -> int:
     is_local = name.startswith("local")
+    if not is_local and (usual := _usual(text, digits)) is not None:
+        return usual
     example = "2026-11-22T12:00:00" + ("" if is_local else "Z")
     valid = f"such as {example}, or {_UNITS[digits]}s since 1970"
     found = _match(_MOMENT_TEXT, text, "a date and time", valid)
@@ -78,6 +82,26 @@ def _moment(name: str, text: str, digits: int) -> int:
     if not -_LONG <= number < _LONG:
         raise _refusal(f"{quoted(text, 40)} is out of range in {_UNITS[digits]}s", "1677-09-22 to 2262-04-11")
     return number
+
+
+def _usual(text: str, digits: int) -> int | None:
+    """The number of `2026-11-22T12:00:00Z` with no more than six digits of a second, None for every other text.
+
+    Python itself reads these, five times as fast; what else it takes would not be ISO 8601 to everyone.
+    """
+    if not (20 <= len(text) <= 27 and text[-1] == "Z" and text[10] == "T" and text[4] == "-" == text[7]):
+        return None
+    try:
+        rest, at = 0, datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if text[13] != ":" or text[16] != ":" or text[11:13] == "24" or not text[-2].isdigit():
+        return None
+    microseconds = (at - _START) // _MICROSECOND
+    if digits == 3:
+        microseconds, rest = divmod(microseconds, 1000)
+    number = microseconds * 1000 if digits == 9 else microseconds
+    return None if rest or not -_LONG <= number < _LONG else number
 
 
 def _match(pattern: re.Pattern[str], text: str, what: str, valid: str) -> re.Match[str]:

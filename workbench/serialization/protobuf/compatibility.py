@@ -6,6 +6,7 @@ fine; another kind of value, a removed message, another package, fields that bec
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -43,13 +44,16 @@ def incompatibilities(reader: Schema, writer: Schema) -> tuple[Incompatibility, 
     if old.package != new.package:
         diff.say("PACKAGE_CHANGED", f"the package was {old.package or 'none'} and is {new.package or 'none'}", "")
     diff.messages(old.message_types_by_name.values(), new.message_types_by_name.values())
+    diff.finish()
     return tuple(dict.fromkeys(diff.found))
 
 
 @dataclass(slots=True)
 class _Diff:
     found: list[Incompatibility] = field(default_factory=list)
-    seen: set[tuple[str, str]] = field(default_factory=set)
+    waiting: deque[tuple[Descriptor, Descriptor]] = field(default_factory=deque)
+    broken: dict[tuple[str, str], bool] = field(default_factory=dict)
+    fields: list[tuple[FieldDescriptor, tuple[str, str]]] = field(default_factory=list)
 
     def say(self, kind: str, what: str, path: str) -> None:
         self.found.append(Incompatibility(kind, what, path))
@@ -65,9 +69,23 @@ class _Diff:
                 self.say("MESSAGE_REMOVED", f"the message {message.full_name} is gone", _local(message))
 
     def message(self, old: Descriptor, new: Descriptor) -> None:
-        if (old.full_name, new.full_name) in self.seen:
-            return
-        self.seen.add((old.full_name, new.full_name))
+        """Compare them later, once: a schema may have thousands in a row."""
+        if (old.full_name, new.full_name) not in self.broken:
+            self.broken[old.full_name, new.full_name] = False
+            self.waiting.append((old, new))
+
+    def finish(self) -> None:
+        """Compare what waits; then name the fields whose type is broken."""
+        while self.waiting:
+            old, new = self.waiting.popleft()
+            found = len(self.found)
+            self.members(old, new)
+            self.broken[old.full_name, new.full_name] = len(self.found) > found
+        for shown, types in self.fields:
+            if self.broken[types]:
+                self.say("FIELD_NAMED_TYPE_CHANGED", f"{type_words(shown)} of {_named(shown)} changed", _path(shown))
+
+    def members(self, old: Descriptor, new: Descriptor) -> None:
         for oneof in _oneofs(new):
             self.exclusive(old, new, oneof)
         deleted = _deleted(old, new)
@@ -117,10 +135,8 @@ class _Diff:
         elif _local(old.message_type) != _local(new.message_type):
             self.say("FIELD_NAMED_TYPE_CHANGED", changed, _path(shown))
         else:
-            found = len(self.found)
             self.message(old.message_type, new.message_type)
-            if len(self.found) > found:
-                self.say("FIELD_NAMED_TYPE_CHANGED", f"{type_words(shown)} of {_named(shown)} changed", _path(shown))
+            self.fields.append((shown, (old.message_type.full_name, new.message_type.full_name)))
 
 
 def _local(message: Descriptor) -> str:

@@ -8,8 +8,10 @@ from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Final
 
-from google.protobuf import descriptor_pb2, descriptor_pool, empty_pb2, message_factory
+from google.protobuf import descriptor_pb2, descriptor_pool, empty_pb2
 from google.protobuf.message import DecodeError
+from google.protobuf.message import Message as AnyMessage
+from google.protobuf.reflection import GeneratedProtocolMessageType
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import escape, quoted
@@ -89,8 +91,16 @@ def message_names(pool: Pool) -> tuple[str, ...]:
 
 def new_message(descriptor: Descriptor) -> Message:
     """An empty message of that type."""
-    made: Message = message_factory.GetMessageClass(descriptor)()
+    made: Message = message_class(descriptor)()
     return made
+
+
+def message_class(descriptor: Descriptor) -> Any:
+    """The class of a message type. Others are made when they are met, not all at once by way of each other's fields.
+
+    message_factory.GetMessageClass goes from field to field, and a few hundred types in a row overflow the stack.
+    """
+    return GeneratedProtocolMessageType(descriptor.name, (AnyMessage,), {"DESCRIPTOR": descriptor, "__module__": None})
 
 
 def serialized(message: Message) -> bytes:

@@ -13,6 +13,9 @@ from workbench.serialization.protobuf.descriptors import Descriptor, FieldDescri
 from workbench.serialization.protobuf.well_known import NULL_VALUE
 
 _DEEPEST: Final = 4
+_HOPELESS: Final = 60
+"""Required messages inside each other from where on there is no end to them."""
+
 _MOST: Final = 300
 """Values in one sample; once there are as many, only required fields follow."""
 
@@ -54,7 +57,9 @@ class _Maker:
             chosen = self._random.choice(fits or list(oneof.fields)).number
             left_out |= {one.number for one in oneof.fields} - {chosen}
         for one in descriptor.fields:
-            if one.is_required or (one.number not in left_out and not self._is_too_deep(one, depth)):
+            if (one.is_required and depth < _HOPELESS) or (
+                one.number not in left_out and not self._is_too_deep(one, depth)
+            ):
                 yield one
 
     def _is_too_deep(self, field: FieldDescriptor, depth: int) -> bool:

@@ -14,7 +14,7 @@ from workbench.serialization.protobuf import spans
 from workbench.serialization.protobuf.descriptors import Descriptor
 from workbench.serialization.protobuf.indexes import behind_maps, message_indexes
 from workbench.serialization.protobuf.pool import find_message, message_names, pool_of, serialized
-from workbench.serialization.protobuf.quick import quick_reader
+from workbench.serialization.protobuf.quick import may_vanish, quick_reader
 from workbench.serialization.protobuf.reading import read
 from workbench.serialization.protobuf.sample import sample
 from workbench.serialization.protobuf.showing import DEEPEST, parse, shown
@@ -78,6 +78,8 @@ class ProtobufSerializer:
         return shown(parse(self._framing.unwrap(data), self._message), self._pool)
 
     def notes(self, text: str) -> tuple[Note, ...]:
+        if self._quick(text) is not None and not may_vanish(text):
+            return ()  # nothing that is worth a note takes the quick way
         try:
             return read(text, self._pool, self._message)[1]
         except Unserializable:

@@ -40,7 +40,7 @@ class LabHead(Vertical):
     LabHead Field .label { width: 5; padding: 0; }
     LabHead Field LineInput { width: 1fr; background: $field; margin: 0 0 0 2; }
     LabHead Field LineInput:focus { background: $panel; }
-    LabHead Field .note { display: none; }
+    LabHead Field .note, LabHead Field .rest { display: none; }
     LabHead #lab-note { height: 1; padding: 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 

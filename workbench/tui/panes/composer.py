@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,13 +16,19 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from workbench.compose import Composed
-from workbench.records.draft import FieldDraft, RecordDraft
-from workbench.records.errors import Part
+from workbench.records.draft import FieldDraft, HeaderDraft, RecordDraft
+from workbench.records.errors import Part, RecordError
 from workbench.tui.figures import plural
-from workbench.tui.panes.field import Field, ValueField
+from workbench.tui.known import Known, unknown
+from workbench.tui.panes.field import Field
+from workbench.tui.panes.field_note import Remark, of_notes, of_problems
 from workbench.tui.panes.header_rows import HeaderRow, HeaderRows
+from workbench.tui.panes.value_field import ValueField
 from workbench.tui.widgets.line_input import LineInput
 from workbench.tui.widgets.words import Words
+
+PLAIN = (Part.TOPIC, Part.PARTITION, Part.TIMESTAMP)
+"""The parts without a serializer."""
 
 
 class Composer(VerticalScroll, can_focus=False):
@@ -57,10 +64,17 @@ class Composer(VerticalScroll, can_focus=False):
             """Only the latest matters."""
             return isinstance(message, Composer.Changed)
 
+    class SerializerChosen(Message):
+        """A person chose another serializer for the key, the value or a header."""
+
+    class TopicLeft(Message):
+        """The topic is typed to its end."""
+
     def __init__(self, draft: RecordDraft) -> None:
         super().__init__(id="composer", classes="pane")
         self.border_title = "Record"
         self._first = draft
+        self._problem_at = 0
 
     def compose(self) -> ComposeResult:
         first = self._first
@@ -111,25 +125,39 @@ class Composer(VerticalScroll, can_focus=False):
         field = self.query_one(ValueField) if part is Part.VALUE else self.query_one("#field-key", Field)
         field.take_serializer(spec)
 
+    def take_serializers(self, key: str, value: str, headers: Mapping[str, str]) -> None:
+        """Other serializers for all that have one here, those of headers by their names; an empty spec changes none."""
+        for part, spec in ((Part.KEY, key), (Part.VALUE, value)):
+            if spec:
+                self.take_serializer(part, spec)
+        self.query_one(HeaderRows).take_serializers(headers)
+
     def offer_topics(self, names: Iterable[str]) -> None:
         """Complete what is typed as a topic to one of these; the right arrow takes it."""
         self.query_one("#topic", LineInput).suggester = SuggestFromList(sorted(names))
 
-    def show(self, composed: Composed, partitions: int | None, placement: str) -> None:
-        """What the draft came to: sizes, the placement in one line, and each error at its field."""
+    def show(
+        self,
+        composed: Composed,
+        partitions: int | None,
+        placement: str,
+        know: Callable[[FieldDraft, Part], Known] = unknown,
+    ) -> None:
+        """What the draft came to: sizes, the placement in one line, each error at its field, and what `know` says."""
         self.query_one("#partitions", Words).say("" if partitions is None else plural(partitions, "partition"))
         self.query_one("#placement-line", Words).say(placement)
         key, value = self.query_one("#field-key", Field), self.query_one(ValueField)
-        key.show(self._problem(composed, Part.KEY), key.warning)
-        value.show(self._problem(composed, Part.VALUE), value.warning)
+        for field, part in ((key, Part.KEY), (value, Part.VALUE)):
+            known = know(field.draft, part)
+            field.show(_problems(composed, part), known.serializer, known.details)
         self.query_one("#sizes", Words).say(sizes(composed))
-        for part in (Part.TOPIC, Part.PARTITION, Part.TIMESTAMP):
+        for part in PLAIN:
             line = self.query_one(f"#{part}-problem", Words)
-            words = self._problem(composed, part)
+            words = " · ".join(error.words for error in _problems(composed, part))
             line.set_class(bool(words), "-on")
             line.say(f"✗ {words}" if words else "")
-        headers = range(len(self.query_one(HeaderRows).drafts))
-        self.query_one(HeaderRows).show({index: self._problem(composed, Part.HEADER, index) for index in headers})
+        headers = self.query_one(HeaderRows)
+        headers.show({index: _said(composed, index, know, draft) for index, draft in enumerate(headers.drafts)})
 
     def say(self, words: str) -> None:
         """A sentence in the pane's border, such as why nothing was sent."""
@@ -155,17 +183,68 @@ class Composer(VerticalScroll, can_focus=False):
             node = node.parent if isinstance(node.parent, Widget) else None
         self.query_one(ValueField).step_presence()
 
-    @staticmethod
-    def _problem(composed: Composed, part: Part, header: int | None = None) -> str:
-        found = [error for error in composed.errors if error.address.part is part and error.address.header == header]
-        return "" if not found else found[0].words + (f" (and {len(found) - 1} more)" if len(found) > 1 else "")
+    def sample(self) -> bool:
+        """A sample for the value; False where its serializer has no schema."""
+        return self.query_one(ValueField).sample()
+
+    def next_problem(self) -> bool:
+        """Put the cursor where the next error is, round the end; False where nothing is wrong."""
+        stops = [*self._plain_stops((Part.TOPIC,)), *self._noted_stops(), *self._plain_stops(PLAIN[1:])]
+        if stops:
+            self._problem_at %= len(stops)
+            stops[self._problem_at]()
+            self._problem_at += 1
+        return bool(stops)
+
+    def _plain_stops(self, parts: tuple[Part, ...]) -> list[Callable[[], object]]:
+        fields = {Part.TOPIC: "#topic", Part.PARTITION: "#partition-text", Part.TIMESTAMP: "#timestamp"}
+        wrong = [part for part in parts if self.query_one(f"#{part}-problem").has_class("-on")]
+        return [self.query_one(fields[part]).focus for part in wrong]
+
+    def _noted_stops(self) -> list[Callable[[], object]]:
+        holders: tuple[Field | HeaderRow, ...] = (
+            self.query_one("#field-key", Field),
+            self.query_one(ValueField),
+            *self.query_one(HeaderRows).rows,
+        )
+        return [partial(_go, one, remark) for one in holders for remark in one.note.remarks if remark.is_wrong]
+
+    @on(Field.SerializerChosen)
+    @on(HeaderRows.SerializerChosen)
+    def _serializer_chosen(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.SerializerChosen())
+
+    @on(Input.Blurred, "#topic")
+    @on(Input.Submitted, "#topic")
+    def _topic_left(self) -> None:
+        self.post_message(self.TopicLeft())
 
     @on(Input.Changed)
     @on(Field.Changed)
     @on(HeaderRows.Changed)
     def _changed(self, event: Message) -> None:
         event.stop()
+        self._problem_at = 0
         self.post_message(self.Changed(self.draft))
+
+
+def _problems(composed: Composed, part: Part, header: int | None = None) -> tuple[RecordError, ...]:
+    return tuple(one for one in composed.errors if one.address.part is part and one.address.header == header)
+
+
+def _said(
+    composed: Composed, index: int, know: Callable[[FieldDraft, Part], Known], draft: HeaderDraft
+) -> tuple[Remark, ...]:
+    """What is wrong with a header, or else what is worth knowing of it."""
+    wrong = of_problems(_problems(composed, Part.HEADER, index))
+    return wrong or of_notes(know(draft.value, Part.HEADER).notes(draft.value))
+
+
+def _go(holder: Field | HeaderRow, remark: Remark) -> None:
+    """With that error in front under the field."""
+    holder.note.bring(remark)
+    holder.go_to(remark)
 
 
 def sizes(composed: Composed) -> Content:

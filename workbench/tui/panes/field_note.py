@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,25 +12,32 @@ from textual.message import Message
 
 from workbench.records.errors import RecordError
 from workbench.serialization.serializer import Note
+from workbench.tui.figures import plural, short
 from workbench.tui.screens.pick import Option, Pick
 from workbench.tui.widgets.words import Words
 
 MOST_LISTED = 200
+LOST = 10
+"""Cells that a line may lose because the next word is too long for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to say of a field: its words, how they look, and the place in the text where they belong."""
+    """One thing to say of a field: its words, how they look, and the place in the text where they belong.
+
+    `brief` is the same without the place, for a list.
+    """
 
     words: str
     style: str = "$quiet"
     line: int | None = None
     column: int | None = None
+    brief: str = ""
 
     @property
-    def has_place(self) -> bool:
-        """Whether there is somewhere to go."""
-        return self.line is not None
+    def is_wrong(self) -> bool:
+        """Whether nothing can be sent because of it."""
+        return self.style == "$error"
 
     @property
     def place(self) -> str:
@@ -43,7 +50,12 @@ def of_problems(problems: Sequence[RecordError]) -> tuple[Remark, ...]:
     wrong = [problem for problem in problems if not problem.is_pending]
     if not wrong:
         return tuple(Remark(f"… {problem.words}") for problem in problems[:1])
-    return tuple(Remark(f"✗ {one.words}", "$error", one.address.line, one.address.column) for one in wrong)
+    return tuple(Remark(f"✗ {one.words}", "$error", one.address.line, one.address.column, _brief(one)) for one in wrong)
+
+
+def _brief(error: RecordError) -> str:
+    """Its words without the place, for a list that has a column for it."""
+    return replace(error, address=replace(error.address, line=None)).words
 
 
 def of_notes(notes: Sequence[Note]) -> tuple[Remark, ...]:
@@ -98,7 +110,7 @@ class FieldNote(Words):
     def action_open(self) -> None:
         """All of them to choose from; the only one itself."""
         if len(self.remarks) > 1:
-            title = f"{len(self.remarks):,} remarks" if self.remarks[0].style != "$error" else f"{len(self.remarks):,} errors"
+            title = plural(len(self.remarks), "error" if self.remarks[0].is_wrong else "note")
             self.app.push_screen(Pick(title, self._options(), str(self._at), self.region), self._picked)
         elif self.front is not None:
             self.post_message(self.Picked(self, self.front))
@@ -107,9 +119,21 @@ class FieldNote(Words):
         """As Enter does."""
         self.action_open()
 
+    def on_resize(self) -> None:
+        """The count of the others is never cut off."""
+        if len(self.remarks) > 1:
+            self._draw()
+
+    @property
+    def _room(self) -> int:
+        """Cells that the words may take, some of them lost where lines end."""
+        highest = self.styles.max_height
+        lines = int(highest.value) if highest is not None else 1
+        return lines * self.size.width - (lines - 1) * LOST
+
     def _options(self) -> tuple[Option, ...]:
         listed = enumerate(self.remarks[:MOST_LISTED])
-        return tuple(Option(str(index), one.words[2:], one.place or "–") for index, one in listed)
+        return tuple(Option(str(index), one.brief or one.words[2:], f"{one.place or '–':>6}") for index, one in listed)
 
     def _picked(self, index: str | None) -> None:
         if index is not None and int(index) < len(self.remarks):
@@ -120,7 +144,9 @@ class FieldNote(Words):
     def _draw(self) -> None:
         front, more = self.front, len(self.remarks) - 1
         self.can_focus = more > 0
-        words = "" if front is None else front.words
-        counted = Content.styled(f" (and {more:,} more)", "$accent") if more > 0 else Content("")
-        self.say(Content.styled(words, front.style if front else "$quiet") + counted)
+        words, counted = "" if front is None else front.words, f" (and {more:,} more)" if more > 0 else ""
+        if counted and self.size.width:
+            words = short(words, self._room - len(counted))
+        self.say(Content.assemble((words, front.style if front else "$quiet"), (counted, "$accent")))
         self.set_class(not words, "-empty")
+        self.set_class(front is not None and not front.is_wrong, "-plain")

@@ -11,10 +11,13 @@ from textual.message import Message
 from textual.widgets import Input
 
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence
-from workbench.tui.panes.field import PRESENCES, serializer_options
+from workbench.records.errors import Part
+from workbench.tui.panes.field import PRESENCES
+from workbench.tui.panes.field_note import FieldNote, Remark
 from workbench.tui.screens.pick import Option
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.line_input import LineInput
+from workbench.tui.widgets.serializer_choice import SerializerChoice
 from workbench.tui.widgets.words import Words
 
 REMOVE = "remove"
@@ -31,9 +34,7 @@ class HeaderRow(Vertical):
     HeaderRow Input.name { width: 2fr; min-width: 8; max-width: 24; }
     HeaderRow .equals { width: 3; color: $quiet; }
     HeaderRow Choice { margin: 0 0 0 1; padding: 0; width: 7; }
-    HeaderRow Choice.serializer { width: 9; }
-    HeaderRow .note { color: $error; height: auto; padding: 0 0 0 1; }
-    HeaderRow .note.-empty { display: none; }
+    HeaderRow Choice.serializer { width: auto; min-width: 9; max-width: 40%; }
     """
 
     def __init__(self, draft: HeaderDraft) -> None:
@@ -42,9 +43,9 @@ class HeaderRow(Vertical):
         self.header_name = LineInput(draft.name, placeholder="name", classes="name")
         self.text = LineInput(value.text, placeholder="value", classes="value")
         self.state = Choice("header value", STATES, value.presence.value)
-        self.serializer = Choice("header serializer", serializer_options(), value.serializer)
+        self.serializer = SerializerChoice("header serializer", Part.HEADER, value.serializer)
         self.serializer.add_class("serializer")
-        self.note = Words(classes="note -empty")
+        self.note = FieldNote()
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -70,10 +71,24 @@ class HeaderRow(Vertical):
         """Typing into an empty or null value makes it text again."""
         self.state.value = Presence.TEXT.value
 
-    def show(self, problem: str) -> None:
-        """What is wrong with this header, under it."""
-        self.note.say(f"✗ {problem}" if problem else "")
-        self.note.set_class(not problem, "-empty")
+    def show(self, remarks: tuple[Remark, ...]) -> None:
+        """What is wrong with this header, or worth knowing, under it."""
+        self.note.show(remarks)
+
+    def on_resize(self) -> None:
+        """The serializer's options are said where there is room for them."""
+        self.serializer.fit(self.size.width * 2 // 5)
+
+    def go_to(self, remark: Remark) -> None:
+        """Put the cursor where the remark belongs; one without a place is about the name where that is missing."""
+        (self.text if self.header_name.value else self.header_name).focus()
+        if remark.column is not None:
+            self.text.cursor_position = remark.column - 1
+
+    @on(FieldNote.Picked)
+    def _picked(self, event: FieldNote.Picked) -> None:
+        event.stop()
+        self.go_to(event.remark)
 
 
 class HeaderRows(Vertical):
@@ -89,6 +104,9 @@ class HeaderRows(Vertical):
 
     class Changed(Message):
         """A header is another than before."""
+
+    class SerializerChosen(Message):
+        """A person chose another serializer for a header."""
 
     def __init__(self, headers: tuple[HeaderDraft, ...]) -> None:
         super().__init__(id="headers")
@@ -112,13 +130,19 @@ class HeaderRows(Vertical):
         drafts = (row.draft for row in self.rows)
         return tuple(draft for draft in drafts if draft != HeaderDraft(""))
 
-    def show(self, problems: Mapping[int, str]) -> None:
-        """What is wrong, by the header's position in `drafts`."""
+    def show(self, remarks: Mapping[int, tuple[Remark, ...]]) -> None:
+        """What there is to say, by the header's position in `drafts`."""
         position = 0
         for row in self.rows:
             untouched = row.draft == HeaderDraft("")
-            row.show("" if untouched else problems.get(position, ""))
+            row.show(() if untouched else remarks.get(position, ()))
             position += not untouched
+
+    def take_serializers(self, specs: Mapping[str, str]) -> None:
+        """Other serializers, by the headers' names."""
+        for row in self.rows:
+            row.serializer.value = specs.get(row.header_name.value, row.serializer.value)
+        self.post_message(self.Changed())
 
     async def add(self) -> None:
         """A new row at the end, the cursor in its name."""
@@ -143,6 +167,8 @@ class HeaderRows(Vertical):
         event.stop()
         if event.value == REMOVE:
             await self._remove(event.choice)
+        elif isinstance(event.choice, SerializerChoice):
+            self.post_message(self.SerializerChosen())
         self.post_message(self.Changed())
 
     async def _remove(self, choice: Choice) -> None:

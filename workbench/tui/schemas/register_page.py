@@ -29,8 +29,8 @@ def verdict_lines(verdict: Verdict, ours: Sequence[Incompatibility], width: int)
         lines = paragraph("✓ the registry would take it", width, "same")
     else:
         lines = paragraph("✗ the registry would refuse it", width, "other")
-    for message in verdict.messages:
-        lines += paragraph(f"  {escape(message)}", width, "plain", "  ")
+    for change in verdict.changes:
+        lines += paragraph(f"  {change}", width, "plain", "  ")
     if ours:
         lines += [EMPTY, line(("What changes for consumers and producers", "quiet"))]
         for one in ours:

@@ -23,14 +23,15 @@ from workbench.records.errors import Part
 from workbench.records.escape import escape
 from workbench.session import Session
 from workbench.tui.figures import short
+from workbench.tui.known import known
 from workbench.tui.panes.anatomy import dissect
 from workbench.tui.panes.composer import Composer
 from workbench.tui.panes.connection import Connection, settings_words, state_words
 from workbench.tui.panes.deliveries import Deliveries
-from workbench.tui.panes.field import ValueField
 from workbench.tui.panes.partition import PartitionPreview
 from workbench.tui.panes.preview import Preview, placement_line
 from workbench.tui.panes.record_bytes import RecordBytes
+from workbench.tui.panes.value_field import ValueField
 from workbench.tui.quick_compositor import QuickCompositor
 from workbench.tui.settling import Settling
 from workbench.tui.widgets.key_bar import KeyBar
@@ -98,6 +99,7 @@ class Main(Screen[None]):
         self._shown: RecordDraft | None = None
         self._preview: Preview | None = None
         self._settling = Settling()
+        self._schemas = 0
         self._pane = "composer"
         self._painted = False
 
@@ -138,6 +140,8 @@ class Main(Screen[None]):
             self.query_one(Connection).show(status, self.session.profile)
             self.composer.offer_topics(status.metadata.topics)
             self.show_top()
+            self.show_preview()
+        elif self.session.serializers.version != self._schemas:
             self.show_preview()
         self._look_at_offsets()
         self._look_at_limit()
@@ -197,9 +201,13 @@ class Main(Screen[None]):
         except NoMatches:
             return
         self._shown = draft = composer.draft if draft is None else draft
+        self._schemas = self.session.serializers.version
         composed = self.session.compose(draft)
         self._preview = preview = self._looked_at(draft, composed)
-        composer.show(self._patient(composed), self.session.partitions(draft.topic), placement_line(preview))
+        partitions, placed = self.session.partitions(draft.topic), placement_line(preview)
+        composer.show(
+            self._patient(composed), partitions, placed, lambda *asked: known(self.session, draft.topic, *asked)
+        )
         self.query_one(PartitionPreview).show(preview)
         self._show_bytes(draft, composed)
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.style import Style
 from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
@@ -23,6 +28,9 @@ TOKENS = {
 }
 """Token names of the grammar's highlight query, and the theme variable that colours each."""
 
+HELP_KEYS = ("up", "down", "enter", "tab", "escape")
+"""Keys that belong to the list of suggestions while it is there."""
+
 
 class Editor(TextArea):
     """Takes its colours from the app's theme, and its grammar only when it is asked to highlight."""
@@ -32,9 +40,27 @@ class Editor(TextArea):
     Editor:focus { border: none; }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+space,ctrl+@", "help", "What may stand here", show=False)]
+
+    class HelpWanted(Message):
+        """Somebody wants to know what may be written at the cursor."""
+
+    class HelpKey(Message):
+        """A key for the list of suggestions."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
     def __init__(self, text: str, *, id: str) -> None:
         super().__init__(text, id=id, show_line_numbers=True, highlight_cursor_line=False, tab_behavior="focus")
         self.match_cursor_bracket = False
+        self.samples = 0
+        """How many samples were put into it."""
+        self.is_helped = False
+        """Whether suggestions are on show."""
+        self.wants_help = False
+        """Whether the last edit was a letter typed into a name or a word."""
 
     def on_focus(self) -> None:
         """Brackets are matched for who edits; elsewhere two lit brackets look like two cursors."""
@@ -52,9 +78,42 @@ class Editor(TextArea):
         """A line as it is drawn: no control character of a paste reaches the terminal."""
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
+    def go_to(self, line: int, column: int) -> None:
+        """Put the cursor there, both from 1, as far as there is a line and a column."""
+        row = max(0, min(line, self.document.line_count) - 1)
+        self.move_cursor((row, min(column - 1, len(self.document.get_line(row)))), center=True)
+
+    @property
+    def index(self) -> int:
+        """Where in the text the cursor is, from 0."""
+        row, column = self.cursor_location
+        newline = len(self.document.newline)
+        return sum(len(line) + newline for line in self.document.lines[:row]) + column
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Row and column of a place in the text, all from 0."""
+        newline = len(self.document.newline)
+        for row, line in enumerate(self.document.lines):
+            if index <= len(line):
+                return row, index
+            index -= len(line) + newline
+        return self.document.end
+
+    def action_help(self) -> None:
+        """Ask what may be written here."""
+        self.post_message(self.HelpWanted())
+
+    async def _on_key(self, event: events.Key) -> None:
+        """While suggestions are there, some keys are theirs."""
+        if self.is_helped and event.key in HELP_KEYS:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.HelpKey(event.key))
+
     def edit(self, edit: Edit) -> EditResult:
         """Do one edit, and tell the screen at once."""
         result = super().edit(edit)
+        self.wants_help = len(edit.text) == 1 and (edit.text == '"' or edit.text.isidentifier())
         tell(self)
         return result
 

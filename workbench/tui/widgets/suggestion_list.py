@@ -22,7 +22,7 @@ class SuggestionList(Widget):
     DEFAULT_CSS = """
     SuggestionList {
         display: none; overlay: screen; constrain: inside inflect; width: auto; height: auto; background: $panel;
-        color: $foreground; padding: 0 1;
+        color: $foreground; padding: 0 1; border-left: outer $accent;
     }
     """
 

@@ -1,0 +1,1 @@
+"""Bytes by a list of fields that a person declares in TOML."""

@@ -1,0 +1,89 @@
+"""What of the app is about serializers: their forms, samples, errors, and the last choice for a topic."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from textual import on, work
+from textual.message import Message
+
+from workbench.session import Session
+from workbench.tui.panes.composer import Composer
+from workbench.tui.remembered import Chosen, keep, load
+from workbench.tui.screens.main import Main
+from workbench.tui.themed import Themed
+from workbench.tui.widgets.serializer_choice import SerializerChoice
+
+NO_SCHEMA = "A sample is made of a schema: choose avro, json-schema, protobuf, thrift or layout for the value."
+
+
+class Serializing(Themed):
+    """Needs the session and the main screen of the app that it is part of."""
+
+    session: Session
+    main: Main
+    _remembered: dict[str, Chosen] | None = None
+    _at: str | None = None
+    _turn = Lock()
+
+    class Recalled(Message):
+        """The choices of earlier days are read."""
+
+        def __init__(self, chosen: dict[str, Chosen]) -> None:
+            super().__init__()
+            self.chosen = chosen
+
+    @on(SerializerChoice.FormWanted)
+    def _show_form(self, event: SerializerChoice.FormWanted) -> None:
+        from workbench.tui.screens.serializer_form import SerializerForm
+
+        form = SerializerForm(self.session, event.spec, self.main.composer.topic, event.choice.part)
+        self.push_screen(form, event.choice.take)
+
+    def action_sample(self) -> None:
+        """A value that fits the schema."""
+        self.main.action_pane("composer")
+        if not self.main.composer.sample():
+            self.notify(NO_SCHEMA, severity="warning", markup=False)
+
+    def action_problem(self) -> None:
+        """Where the next error is."""
+        self.main.action_pane("composer")
+        if not self.main.composer.next_problem():
+            self.notify("Nothing is wrong with the record.")
+
+    @work(thread=True, exit_on_error=False, group="remembered")
+    def recall(self) -> None:
+        """Read the choices of earlier days."""
+        self.post_message(self.Recalled(load(self.session.profile.name)))
+
+    @on(Recalled)
+    def _recalled(self, event: Recalled) -> None:
+        """A choice that was made meanwhile stands."""
+        if self._remembered is None:
+            self._remembered = event.chosen
+            self.take_remembered()
+
+    @on(Composer.TopicLeft)
+    def take_remembered(self) -> None:
+        """The serializers that the topic had last, once for each time that it becomes the topic."""
+        composer, known = self.main.composer, self._remembered
+        if known is None or composer.topic == self._at:
+            return
+        self._at = composer.topic
+        if (chosen := known.get(self._at)) is not None:
+            composer.take_serializers(chosen.key, chosen.value, chosen.headers)
+
+    @on(Composer.SerializerChosen)
+    def _remember(self) -> None:
+        draft = self.main.composer.draft
+        if draft.topic:
+            self._at = draft.topic
+            self._remembered = {**(self._remembered or {}), draft.topic: Chosen.of(draft)}
+            self._keep(draft.topic)
+
+    @work(thread=True, exit_on_error=False, group="remembered")
+    def _keep(self, topic: str) -> None:
+        """One after the other, and the latest that there is: threads may overtake each other."""
+        with self._turn:
+            keep(self.session.profile.name, topic, (self._remembered or {})[topic])
