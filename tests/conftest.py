@@ -95,6 +95,18 @@ def apicurio_registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[apic
         need(str(reason))
 
 
+@pytest.fixture(params=["embedded", pytest.param("apicurio", marks=pytest.mark.kafka)])
+def registry_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A schema registry of each tier in turn. The embedded one is empty; use names of your own in the other."""
+    if request.param == "apicurio":
+        yield request.getfixturevalue("apicurio_registry").url
+        return
+    from workbench.schemas.embedded.registry import EmbeddedRegistry
+
+    with EmbeddedRegistry(topics=()) as running:
+        yield running.url
+
+
 @pytest.fixture
 def embedded(sandbox: Sandbox) -> EmbeddedCluster:
     """The fast tier."""

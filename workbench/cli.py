@@ -43,7 +43,9 @@ commands:
   workbench                 the terminal interface; without -b on an embedded cluster of its own
   workbench send            send records from the command line, from a file or from a pipe
   workbench partition       where each key lands, for every client
-  workbench sandbox         the embedded cluster, for other programs
+  workbench bytes           a record's bytes, each part named, before anything is sent
+  workbench schema          the schema registry: look, check, register, read with another version
+  workbench sandbox         the embedded cluster and schema registry, for other programs
   workbench COMMAND --help  all about one of them
 
 examples:
@@ -110,6 +112,47 @@ output with --json, in ASCII; a partition is null where the client promises no n
 
 exit codes:
   0 answered     2 the arguments or a key cannot be     3 the cluster cannot be reached     130 Ctrl-C""",
+    ),
+    "bytes": Entry(
+        "A record's bytes, each part named, and what a consumer reads. Nothing is sent; it talks to no cluster.",
+        r"""examples:
+  workbench bytes -k integer --key 42 -v 'string,charset=UTF-16' --value 홍길동
+  workbench bytes -t orders -v avro --value '{"id": 1}' --registry http://localhost:8081
+  workbench bytes -v avro,schema=order.avsc,id=42 --value "$(cat order.json)"
+  workbench bytes -v layout,schema=customer --value '{"id": 7, "name": "홍길동"}' --json
+
+output with --json, in ASCII; null for a null key or value:
+  {"topic", "key": PART, "value": PART, "headers": [{"name", …PART}], "size", "batch_size", "producer_size",
+   "producer_limit"}
+  PART: {"serializer", "hex", "size", "spans": [{"start", "end", "label", "value", "path"}], "reads_as",
+         "unread": null | "why a consumer cannot read it", "notes": [{"what", "path", "is_warning"}]}
+
+exit codes:
+  0 shown     2 the arguments or the record cannot be""",
+    ),
+    "schema": Entry(
+        "A schema registry: what it holds, what a file would change there, what other versions read.",
+        r"""examples, each with --registry http://localhost:8081, and -X schema.registry.… for who asks it:
+  workbench schema list orders
+  workbench schema show orders-value@2              with everything that it refers to; --raw: its text alone
+  workbench schema sample orders-value              a value that the schema allows; also avro,schema=order.avsc
+  workbench schema check order.avsc orders-value    may it be the next version? 1 if not
+  workbench schema register order.avsc orders-value the same, then asks and registers; --yes does not ask
+  workbench schema read-as -t orders -v avro --value "$(cat order.json)" --version 1
+                                                    what a consumer on version 1 reads; 1 if it cannot
+
+output with --json, in ASCII:
+  list      {"subject", "versions": […], "type", "id", "error"}, one line a subject
+  show      {"subject", "version", "id", "guid", "type", "compatibility", "refused", "schema",
+             "references": [{"name", "subject", "version"}], "resolved": {name: schema}}
+  sample    {"serializer", "seed", "sample"}
+  check     {"subject", "versions", "compatibility", "compatible", "present": null | version,
+             "messages": […], "changes": [{"kind", "what", "path"}]}
+  register  the same with {…, "version", "id", "registered"}
+  read-as   {"subject", "version", "own", "reads_as", "unread": null | "why", "changes"}, one line a version
+
+exit codes:
+  0 done, compatible, readable     1 not     2 the arguments cannot be     3 the registry gives no answer""",
     ),
     "sandbox": Entry(
         "The embedded cluster, for other programs. The first line on stdout is bootstrap.servers=…",

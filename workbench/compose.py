@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar, TypeVarTuple
 
 from workbench.partitioning.placement import Placement, Step
@@ -93,12 +94,14 @@ class RecordTemplate:
     __slots__ = (
         "_headers",
         "_key",
+        "_key_headers",
         "_partition",
         "_partitions",
         "_rule",
         "_timestamp",
         "_topic",
         "_value",
+        "_value_headers",
         "takes_utf8",
     )
 
@@ -121,7 +124,8 @@ class RecordTemplate:
         if errors or key is None or value is None:
             raise InvalidRecord(*_in_order(errors))
         self._topic, self._timestamp = draft.topic, rest.timestamp
-        self._headers = (*rest.headers, *framing_headers(key), *framing_headers(value))
+        self._headers = rest.headers
+        self._key_headers, self._value_headers = framing_headers(key), framing_headers(value)
         self._key, self._value = key.serialize, value.serialize
         self.takes_utf8 = key.name == value.name == "string"
         self._partition, self._partitions = rest.partition, partitions or 0
@@ -131,7 +135,8 @@ class RecordTemplate:
         """The record with these texts, None for null. Raises InvalidRecord (an Unserializable) with every error."""
         key_bytes, value_bytes = self.serialized(key, value)
         partition = self._partition_of(key_bytes)
-        return ProducerRecord(self._topic, key_bytes, value_bytes, self._headers, partition, self._timestamp)
+        headers = self._headers_of(key_bytes, value_bytes)
+        return ProducerRecord(self._topic, key_bytes, value_bytes, headers, partition, self._timestamp)
 
     def serialized(self, key: str | None, value: str | None) -> tuple[bytes | None, bytes | None]:
         """The bytes of these texts, None for null. Raises InvalidRecord with every error."""
@@ -140,16 +145,37 @@ class RecordTemplate:
         except Unserializable:
             raise self._invalid(key, value) from None
 
-    def columns(self, keys: Sequence[bytes | None], values: Sequence[bytes | None]) -> RecordColumns:
+    def columns(self, keys: Sequence[bytes | None], values: Sequence[bytes | None]) -> tuple[RecordColumns, ...]:
         """The records with these serialized bytes; texts in UTF-8 are that already where `takes_utf8` is true.
 
-        Raises Unserializable where one of the keys cannot be placed; `placeable` tells which is the first.
+        One block of columns, or several where a null takes away the headers that its serializer adds. Raises
+        Unserializable where one of the keys cannot be placed; `placeable` tells which is the first.
         """
         if self._rule is None:
             partitions: Sequence[int | None] = [self._partition] * len(keys)
         else:
             partitions = self._rule.partitions_of(keys, self._partitions)
-        return RecordColumns(self._topic, keys, values, partitions, self._headers, self._timestamp)
+        if not ((self._key_headers and None in keys) or (self._value_headers and None in values)):
+            return (self._block(keys, values, partitions, slice(None)),)
+        runs = groupby(range(len(keys)), lambda at: (keys[at] is None, values[at] is None))
+        places = (list(run) for _, run in runs)
+        return tuple(self._block(keys, values, partitions, slice(run[0], run[-1] + 1)) for run in places)
+
+    def _block(
+        self,
+        keys: Sequence[bytes | None],
+        values: Sequence[bytes | None],
+        partitions: Sequence[int | None],
+        part: slice,
+    ) -> RecordColumns:
+        keys, values, partitions = keys[part], values[part], partitions[part]
+        headers = self._headers_of(keys[0], values[0]) if keys else self._headers
+        return RecordColumns(self._topic, keys, values, partitions, headers, self._timestamp)
+
+    def _headers_of(self, key: bytes | None, value: bytes | None) -> tuple[Header, ...]:
+        """The draft's, and those of the serializers; a null carries no schema, so it adds none."""
+        of_key = () if key is None else self._key_headers
+        return (*self._headers, *of_key, *(() if value is None else self._value_headers))
 
     def placeable(self, keys: Sequence[bytes | None]) -> tuple[int, InvalidRecord | None]:
         """How many of these keys can be placed before the first that cannot, and why that cannot."""

@@ -182,7 +182,7 @@ class Session:
             self._asked.offsets.ask(known)
 
     def topic_limit(self, topic: str) -> int | None:
-        """How many bytes a batch of the topic may have, as last heard of; None while that is not known. Has it asked."""
+        """How many bytes a batch of the topic may have, as last heard of; None while that is not known. Asks for it."""
         if self.connection is None or self.profile.embedded or self.topic(topic) is None:
             return None  # the embedded cluster has no such setting, and does not answer
         self.connection.limits.ask(topic)

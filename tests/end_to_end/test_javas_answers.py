@@ -18,7 +18,7 @@ from workbench.serialization.protobuf.serializer import ProtobufSerializer
 from workbench.serialization.schema import Schema, SchemaType
 from workbench.serialization.serializer import Serializer
 
-ANSWERS: list[dict[str, Any]] = json.loads(FILE.read_text())["answers"]
+ANSWERS: list[Mapping[str, Any]] = json.loads(FILE.read_text())["answers"]
 BY_NAME = ("integer", "long", "short", "float", "double", "boolean", "null")
 
 

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from workbench.lab.doctor import KeyForm, examine
 from workbench.partitioning.partitioners import find
+from workbench.serialization.catalogue import find as serializer
 
 JAVA = find("java")
 UUID_TEXT = "6F9619FF-8B86-D011-B42D-00CF4FC964FF"
 
 
-def forms(text: str, serializer: str = "string", schema_ids: tuple[int, int] = (2, 1)) -> dict[str, KeyForm]:
-    return {form.name: form for form in examine(text, serializer, JAVA, 12, schema_ids)}
+def forms(text: str, schema_ids: tuple[int, int] = (2, 1)) -> dict[str, KeyForm]:
+    return {form.name: form for form in examine(text, serializer("string"), JAVA, 12, schema_ids)}
 
 
 def test_a_number_in_all_its_forms() -> None:
@@ -44,26 +45,30 @@ def test_a_number_in_all_its_forms() -> None:
 
 
 def test_the_composers_own_form_comes_first_and_is_marked() -> None:
-    first, *others = examine("42", "long", JAVA, 12)
+    first, *others = examine("42", serializer("long"), JAVA, 12)
     assert (first.name, first.data, first.chosen) == ("long, 8 bytes", bytes(7) + b"*", True)
     assert not any(form.chosen for form in others)
     assert "string" in {form.name for form in others}
 
 
 def test_forms_of_the_same_bytes_are_named_together() -> None:
-    first = examine('{"id": 1}', "json", JAVA, 12)[0]
+    first = examine('{"id": 1}', serializer("json"), JAVA, 12)[0]
     assert (first.name, first.note) == ("json", "this is what the composer sends; the same bytes as string")
     assert forms("true")["boolean, 1 byte"].data == b"\x01"
 
 
 def test_where_the_key_is_null_its_text_has_forms_all_the_same() -> None:
-    assert not any(form.chosen for form in examine("user-42", "null", JAVA, 12))
+    assert not any(form.chosen for form in examine("user-42", serializer("null"), JAVA, 12))
 
 
 def test_a_text_that_the_serializer_does_not_take_has_its_other_forms() -> None:
-    found = examine("user-42", "long", JAVA, 12)
+    found = examine("user-42", serializer("long"), JAVA, 12)
     assert not any(form.chosen for form in found)
     assert found[0].name == "string"
+
+
+def test_without_the_composers_serializer_no_form_is_marked() -> None:
+    assert {form.name: form.chosen for form in examine("42", None, JAVA, 12)} == dict.fromkeys(forms("42"), False)
 
 
 def test_a_uuid_as_bytes_and_in_both_cases() -> None:
@@ -89,7 +94,7 @@ def test_avro_numbers_are_zigzag() -> None:
 
 @given(text=st.text(max_size=20), partitions=st.integers(1, 50))
 def test_each_form_lands_where_the_client_puts_its_bytes_and_comes_once(text: str, partitions: int) -> None:
-    found = examine(text, "string", JAVA, partitions)
+    found = examine(text, serializer("string"), JAVA, partitions)
     assert all(form.partition == JAVA.place(form.data, partitions).partition for form in found)
     assert len({form.data for form in found}) == len(found)
     assert all(form.name and form.note for form in found)

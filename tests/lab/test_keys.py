@@ -15,6 +15,7 @@ from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryState
 from workbench.lab import keys as reading
 from workbench.lab.keys import BLOCK, KeyBlock, KeysError, from_deliveries, from_file, from_template, from_topic
+from workbench.serialization.catalogue import find
 
 
 def all_keys(blocks: list[KeyBlock]) -> list[bytes | None]:
@@ -41,7 +42,7 @@ def test_a_large_file_comes_in_blocks(tmp_path: Path) -> None:
 def test_the_serializer_makes_the_bytes(tmp_path: Path) -> None:
     file = tmp_path / "keys"
     file.write_text("1\n2\n")
-    assert all_keys(list(from_file(str(file), "short"))) == [b"\0\1", b"\0\2"]
+    assert all_keys(list(from_file(str(file), find("short")))) == [b"\0\1", b"\0\2"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_the_line_that_is_no_key_is_named(tmp_path: Path, content: bytes, serial
     file = tmp_path / "keys"
     file.write_bytes(content)
     with pytest.raises(KeysError, match=sentence):
-        list(from_file(str(file), serializer))
+        list(from_file(str(file), find(serializer)))
 
 
 @pytest.mark.parametrize("path", ["", "no such file", "nul\0byte"])
@@ -73,7 +74,7 @@ def test_an_empty_file_has_no_keys(tmp_path: Path) -> None:
 def test_the_keys_before_a_wrong_line_come_all_the_same(tmp_path: Path) -> None:
     file = tmp_path / "keys"
     file.write_bytes(b"1\n2\n\n4\n")
-    blocks = from_file(str(file), "integer")
+    blocks = from_file(str(file), find("integer"))
     assert next(blocks).keys == [b"\0\0\0\1", b"\0\0\0\2"]
     with pytest.raises(KeysError, match=r"line 3 of .*: '' is not a whole number"):
         next(blocks)
@@ -81,7 +82,7 @@ def test_the_keys_before_a_wrong_line_come_all_the_same(tmp_path: Path) -> None:
 
 def test_lines_of_the_null_serializer_are_null_keys(tmp_path: Path) -> None:
     (tmp_path / "keys").write_text("a\n\n")
-    assert all_keys(list(from_file(str(tmp_path / "keys"), "null"))) == [None, None]
+    assert all_keys(list(from_file(str(tmp_path / "keys"), find("null")))) == [None, None]
 
 
 @pytest.mark.parametrize("length", [1, 3, 17])
@@ -124,7 +125,7 @@ def test_what_is_wrong_with_a_template_is_a_sentence() -> None:
     with pytest.raises(KeysError, match="the template: there is no placeholder 'm'"):
         from_template("{m}", 3)
     with pytest.raises(KeysError, match="key 1 of the template: "):
-        list(from_template("user-{n}", 3, serializer="long"))
+        list(from_template("user-{n}", 3, serializer=find("long")))
 
 
 def test_deliveries_of_the_topic_with_where_they_are() -> None:

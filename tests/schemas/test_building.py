@@ -100,7 +100,7 @@ def test_a_container_is_never_framed() -> None:
 
 
 def test_the_others_are_made_of_their_texts() -> None:
-    layout = 'fields = [{ name = "id", type = "int32" }]'
+    layout = '[[field]]\nname = "id"\ntype = "int32"\n'
     found = build(SerializerSpec.parse("layout,schema=x.toml"), Part.VALUE, Source(texts=(("x.toml", layout),)))
     assert found.serialize('{"id": 7}') == b"\0\0\0\7"
     thrift = "struct A { 1: i32 id }"

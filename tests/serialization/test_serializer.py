@@ -10,7 +10,7 @@ from tests.serialization.vectors import kafka_answers
 from workbench.records.errors import Unserializable
 from workbench.records.escape import escape
 from workbench.serialization.catalogue import find, serializers
-from workbench.serialization.serializer import Serializer
+from workbench.serialization.serializer import Note, Serializer
 
 EVERY = pytest.mark.parametrize("serializer", serializers(), ids=lambda serializer: serializer.name)
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(st.sampled_from('0123456789aAxX+-.=_:eE \n"{}[],'))
@@ -48,3 +48,8 @@ def test_any_bytes_become_text_or_an_error_for_a_person(serializer: Serializer, 
         assert all(problem.what for problem in refusal.problems)
     else:
         serializer.serialize(text)
+
+
+def test_a_note_names_its_field_first() -> None:
+    assert str(Note("taken as string", "pay.number")) == "pay.number: taken as string"
+    assert str(Note("a character is lost", is_warning=True)) == "a character is lost"

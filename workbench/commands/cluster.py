@@ -33,6 +33,11 @@ def add_connection(parser: argparse._ActionsContainer) -> None:
     parser.add_argument(
         "-b", "--bootstrap-servers", metavar="HOST:PORT,…", help="where the cluster is; port 9092 where none is given"
     )
+    add_properties(parser)
+
+
+def add_properties(parser: argparse._ActionsContainer) -> None:
+    """`-X`, and the flag that names a schema registry."""
     parser.add_argument(
         "-X",
         action="append",
@@ -41,11 +46,6 @@ def add_connection(parser: argparse._ActionsContainer) -> None:
         metavar="PROPERTY=VALUE",
         help="any librdkafka property, again for more: -X acks=1 -X compression.type=zstd -X client.id=me",
     )
-    add_registry(parser)
-
-
-def add_registry(parser: argparse._ActionsContainer) -> None:
-    """The flag that names a schema registry."""
     parser.add_argument(
         "--registry",
         metavar="URL",
@@ -56,13 +56,23 @@ def add_registry(parser: argparse._ActionsContainer) -> None:
 
 def cluster(args: argparse.Namespace) -> tuple[ClusterProfile, ProducerSettings]:
     """The cluster and the producer settings that these arguments ask for. Raises Refused with every sentence."""
+    profile = profile_of(args)
     try:
-        profile = ClusterProfile.of(args.bootstrap_servers, [*args.properties, *_registry(args)])
         settings = ProducerSettings.from_properties(profile.properties)
-        _check_registry(profile)
-    except (ProfileError, SettingsError) as error:
+    except SettingsError as error:
         raise Refused(str(error)) from None
     return profile, settings if args.client is None else replace(settings, partitioner=_client(args.client))
+
+
+def profile_of(args: argparse.Namespace) -> ClusterProfile:
+    """The cluster and the schema registry alone. Raises Refused with every sentence."""
+    servers = getattr(args, "bootstrap_servers", None)
+    try:
+        profile = ClusterProfile.of(servers, [*args.properties, *_registry(args)])
+    except ProfileError as error:
+        raise Refused(str(error)) from None
+    _check_registry(profile)
+    return profile
 
 
 def _registry(args: argparse.Namespace) -> tuple[str, ...]:

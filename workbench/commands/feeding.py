@@ -16,11 +16,12 @@ from workbench.commands.lines import blocks, records
 from workbench.commands.refused import Refused
 from workbench.compose import RecordTemplate, compose
 from workbench.lab.choosing import chosen
-from workbench.partitioning.rules import Partitioner
 from workbench.records.columns import RecordColumns
 from workbench.records.errors import InvalidRecord, Problem, RecordError
 from workbench.records.escape import quoted
 from workbench.records.record import ProducerRecord
+from workbench.serialization.field import from_catalogue
+from workbench.serialization.serializer import Find
 
 if TYPE_CHECKING:
     from workbench.delivery.bulk import ColumnFeed
@@ -31,24 +32,35 @@ _PART = 1_000
 _Made = TypeVar("_Made")
 
 
-def check(given: Given, settings: ProducerSettings) -> None:
-    """Raises Refused for everything that is wrong whatever the cluster says."""
-    if given.lines is not None:
-        _template(given, chosen(settings.partitioner), None, None)
-    elif errors := compose(given.draft, partitioner=chosen(settings.partitioner), partitions=None).errors:
-        raise Refused(_sentences(errors))
+def check(given: Given, settings: ProducerSettings, find: Find = from_catalogue) -> None:
+    """Raises Refused for everything that is wrong whatever the cluster and the registry say.
+
+    `find` raises Pending for the serializers that the registry has a part in.
+    """
+    rule = chosen(settings.partitioner)
+    errors: tuple[RecordError, ...] = ()
+    if given.lines is None:
+        errors = compose(given.draft, partitioner=rule, partitions=None, serializers=find).errors
+    else:
+        try:
+            RecordTemplate(given.draft, partitioner=rule, partitions=None, serializers=find)
+        except InvalidRecord as error:
+            errors = error.errors
+    if known := tuple(error for error in errors if not error.is_pending):
+        raise Refused(_sentences(known))
 
 
 def feed(given: Given, session: Session, descriptor: int, room: Callable[[], bool]) -> ColumnFeed:
     """The records, None where none can be had now; from each refresh on by the partitions that the topic has then.
 
-    Waits up to a second for the topic's partitions as they are now. Raises Refused where there are errors.
+    Waits for the schemas, and up to a second for the topic's partitions as they are now. Raises Refused where there
+    are errors.
     """
     topic = given.draft.topic
+    session.ready_for(given.draft)
     session.freshen(topic)
     if given.lines is not None:
-        problem = session.topic_problem(topic)
-        first = _template(given, session.partitioner, session.partitions(topic), problem)
+        first = _template(given, session)
         now = following(session, topic, first, lambda: _made(given, session))
         return records(blocks(descriptor, readable(descriptor, room)), given.lines, now)
     composed = session.compose(given.draft)
@@ -120,18 +132,22 @@ def _opened(source: str) -> FileIO:
         raise Refused(f"cannot read {quoted(source, 80)}: {cause}; nothing was sent") from None
 
 
-def _template(
-    given: Given, partitioner: Partitioner, partitions: int | None, problem: Problem | None
-) -> RecordTemplate:
+def _template(given: Given, session: Session) -> RecordTemplate:
+    """Raises Refused."""
     try:
-        return RecordTemplate(given.draft, partitioner=partitioner, partitions=partitions, topic_problem=problem)
+        return _made(given, session, session.topic_problem(given.draft.topic))
     except InvalidRecord as error:
         raise Refused(_sentences(error.errors)) from None
 
 
-def _made(given: Given, session: Session) -> RecordTemplate:
-    partitions = session.partitions(given.draft.topic)
-    return RecordTemplate(given.draft, partitioner=session.partitioner, partitions=partitions)
+def _made(given: Given, session: Session, topic_problem: Problem | None = None) -> RecordTemplate:
+    return RecordTemplate(
+        given.draft,
+        partitioner=session.partitioner,
+        partitions=session.partitions(given.draft.topic),
+        topic_problem=topic_problem,
+        serializers=session.serializer,
+    )
 
 
 def _sentences(errors: tuple[RecordError, ...]) -> str:

@@ -4,14 +4,43 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from workbench.commands.lines import LineFormat
 from workbench.commands.refused import Refused
+from workbench.commands.serializing import HELP
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.records.escape import quoted
 
 STDIN = "-"
+
+
+def add_arguments(record: argparse._ActionsContainer) -> None:
+    """The flags that say what is in a record, named as in kcat and kaskade."""
+    record.add_argument("-k", "--key-serializer", default="string", metavar="SPEC", help="default: string")
+    record.add_argument("-v", "--value-serializer", default="string", metavar="SPEC", help=HELP)
+    record.add_argument("--key", metavar="TEXT", help="the key; '' is the empty key, and without --key it is null")
+    record.add_argument("--value", metavar="TEXT", help="the value; '' is the empty value")
+    record.add_argument("--null-value", action="store_true", help="a null value: a tombstone (so is -v null)")
+    record.add_argument(
+        "-H",
+        "--header",
+        action="append",
+        default=[],
+        dest="headers",
+        metavar="NAME=VALUE",
+        help="again for more; order and duplicates are kept; NAME= is an empty value, NAME alone null",
+    )
+    record.add_argument(
+        "--header-serializer",
+        action="append",
+        default=[],
+        dest="header_serializers",
+        metavar="NAME=SPEC",
+        help="the serializer of the headers of that name, again for more; default: string",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +55,26 @@ class Given:
 
 def read(args: argparse.Namespace) -> Given:
     """What is asked for. Raises Refused where the arguments contradict each other or leave open what to send."""
-    _all_text(args)
-    draft = RecordDraft(
-        topic=args.topic,
-        key=field(args.key_serializer, args.key),
-        value=field(args.value_serializer, None if args.null_value else args.value),
-        headers=tuple(map(header, args.headers)),
-        partition=args.partition,
-        timestamp=args.timestamp,
-    )
+    draft = replace(parts(args), partition=args.partition, timestamp=args.timestamp)
     if not _takes_lines(args):
         return Given(draft, args.count or 1)
     _input_there(args)
     return Given(draft, lines=LineFormat(args.separator, args.key, args.empty_as_null), source=args.lines or STDIN)
+
+
+def parts(args: argparse.Namespace) -> RecordDraft:
+    """Topic, key, value and headers. Raises Refused where a text is none, or a header's serializer has no header."""
+    _all_text(args)
+    specs = _header_serializers(args.header_serializers)
+    headers = tuple(header(text, specs) for text in args.headers)
+    if unused := sorted(specs.keys() - {one.name for one in headers}):
+        raise Refused(f"--header-serializer {quoted(unused[0])}: there is no -H of that name")
+    return RecordDraft(
+        topic=args.topic,
+        key=field(args.key_serializer, args.key),
+        value=field(args.value_serializer, None if args.null_value else args.value),
+        headers=headers,
+    )
 
 
 def field(serializer: str, text: str | None) -> FieldDraft:
@@ -48,12 +84,25 @@ def field(serializer: str, text: str | None) -> FieldDraft:
     return FieldDraft(serializer, Presence.TEXT if text else Presence.EMPTY, text)
 
 
-def header(text: str) -> HeaderDraft:
-    """`name=value`, `name=` for an empty value and `name` alone for null, as kcat has it; the first `=` separates."""
+def header(text: str, serializers: Mapping[str, str] = MappingProxyType({})) -> HeaderDraft:
+    """`name=value`, `name=` for an empty value and `name` alone for null, as kcat has it; the first `=` separates.
+
+    `serializers` are the specs of those that are not strings, by the header's name.
+    """
     name, separator, value = text.partition("=")
     if not name:
         raise Refused("-H needs a name; valid: -H name=value, -H name= for an empty value, -H name for null")
-    return HeaderDraft(name, field("string", value if separator else None))
+    return HeaderDraft(name, field(serializers.get(name, "string"), value if separator else None))
+
+
+def _header_serializers(texts: Iterable[str]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        name, separator, spec = text.partition("=")
+        if not name or not separator or not spec:
+            raise Refused(f"--header-serializer {quoted(text)}; valid: NAME=SPEC, such as retries=integer")
+        found[name] = spec
+    return found
 
 
 def _takes_lines(args: argparse.Namespace) -> bool:

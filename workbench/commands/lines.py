@@ -142,11 +142,11 @@ def _placed(
     except Unserializable:
         good, refusal = template.placeable(keys)
         if good:
-            yield template.columns(keys[:good], values[:good])
+            yield from template.columns(keys[:good], values[:good])
         if refusal is None:
             raise
         raise _bad(number + good, refusal) from None
-    yield columns
+    yield from columns
 
 
 def _one_by_one(
@@ -187,7 +187,8 @@ def _bad(number: int, error: InvalidRecord) -> BadLine:
 
 def _in_line(error: RecordError) -> str:
     column = "" if error.address.column is None else f" at column {error.address.column}"
-    return f"{error.address.part}{column}: {error.what}" + (f"; valid: {error.valid}" if error.valid else "")
+    path = f"{error.path}: " if error.path else ""
+    return f"{error.address.part}{column}: {path}{error.what}" + (f"; valid: {error.valid}" if error.valid else "")
 
 
 def _is_text(block: bytes) -> bool:

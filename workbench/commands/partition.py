@@ -20,9 +20,9 @@ from workbench.commands.lab.layout import terminal_width
 from workbench.commands.lab.under_way import UnderWay
 from workbench.commands.output import complain, line, quiet_when_the_reader_leaves
 from workbench.commands.refused import Refused
+from workbench.commands.serializing import finding, refusal
 from workbench.partitioning.rules import Partitioner
-from workbench.records.errors import Unplaceable
-from workbench.serialization import catalogue as serializers
+from workbench.records.errors import Part, Unplaceable, Unserializable
 from workbench.serialization.serializer import Serializer
 
 __all__ = ["add_arguments", "run"]
@@ -94,7 +94,7 @@ def _answers(
     under_way: UnderWay,
     stack: ExitStack,
 ) -> Iterable[str]:
-    serializer = _serializer(args.key_serializer)
+    serializer = _serializer(args, profile, stack)
     counts = _counts(args, profile)
     _check_fit(partitioners, counts)
     if args.from_topic:
@@ -129,11 +129,13 @@ def _check_fit(partitioners: Iterable[Partitioner], counts: dict[str, int]) -> N
         partitioner.partitions_of((), count)
 
 
-def _serializer(name: str) -> Serializer:
+def _serializer(args: argparse.Namespace, profile: ClusterProfile, stack: ExitStack) -> Serializer:
+    """The keys' serializer, its schema waited for. Raises Refused."""
+    find = stack.enter_context(finding(profile.registry))
     try:
-        return serializers.find(name)
-    except LookupError as error:
-        raise Refused(str(error.args[0])) from None
+        return find(args.key_serializer, next(iter(args.topics), ""), Part.KEY)
+    except Unserializable as error:
+        raise Refused(refusal(error)) from None
 
 
 def _question(args: argparse.Namespace) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from workbench.commands import feeding
-from workbench.commands import given as arguments
+from workbench.commands import feeding, given
 from workbench.commands.cluster import cluster
 from workbench.commands.lines import read_separator
 from workbench.commands.refused import Refused
 from workbench.commands.reports import ReportLines
+from workbench.commands.serializing import at_hand
 from workbench.commands.watching import Watched, watch
 from workbench.records.escape import quoted
 
@@ -33,20 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The flags, named as in kcat and kaskade."""
     parser.add_argument("-t", "--topic", required=True, help="the topic; it is never created")
     record = parser.add_argument_group("the record")
-    record.add_argument("-k", "--key-serializer", default="string", metavar="NAME", help="default: string")
-    record.add_argument("-v", "--value-serializer", default="string", metavar="NAME", help=_serializer_names())
-    record.add_argument("--key", metavar="TEXT", help="the key; '' is the empty key, and without --key it is null")
-    record.add_argument("--value", metavar="TEXT", help="the value; '' is the empty value")
-    record.add_argument("--null-value", action="store_true", help="a null value: a tombstone (so is -v null)")
-    record.add_argument(
-        "-H",
-        "--header",
-        action="append",
-        default=[],
-        dest="headers",
-        metavar="NAME=VALUE",
-        help="again for more; order and duplicates are kept; NAME= is an empty value, NAME alone null",
-    )
+    given.add_arguments(record)
     record.add_argument("-p", "--partition", default="auto", metavar="N", help="default: auto, by the partitioner")
     record.add_argument(
         "--timestamp", default="now", metavar="TIME", help="ISO 8601 with a zone, or epoch milliseconds; default: now"
@@ -75,24 +62,24 @@ def _add_line_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Send, and print what became of each record. Answers the exit code; Refused means that nothing was sent."""
-    given = arguments.read(args)
+    wanted = given.read(args)
     profile, settings = cluster(args)
     if profile.embedded:
         raise Refused(
             "no cluster is named; give its bootstrap servers with -b. The embedded cluster lives inside `workbench` "
             "alone; to have one for this command too, start `workbench sandbox` and give -b what it prints"
         )
-    feeding.check(given, settings)
     from workbench.delivery.log import DeliveryLog
     from workbench.delivery.tally import Tally
     from workbench.session import Session
 
     log = Tally() if args.quiet else DeliveryLog(capacity=4 * BACKLOG, kept_bytes=0)
-    with feeding.source(given) as descriptor, closing(Session(profile, settings, log)) as session:
+    with closing(Session(profile, settings, log)) as session, feeding.source(wanted) as descriptor:
+        feeding.check(wanted, settings, at_hand(session.serializers))
         session.open()
         _connect(session)
-        reports = None if args.quiet else ReportLines(log, given.draft.topic, ordered=not args.unordered)
-        feed = feeding.feed(given, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG)
+        reports = None if args.quiet else ReportLines(log, wanted.draft.topic, ordered=not args.unordered)
+        feed = feeding.feed(wanted, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG)
         with _without_collection():
             return watch(Watched(session, reports), feed)
 
@@ -119,12 +106,6 @@ def _connect(session: Session) -> None:
         why = status.why or f"no answer within {CONNECT:.0f} s"
         servers = quoted(session.profile.bootstrap_servers, 80)
         raise Refused(f"cannot reach {servers}: {why}; nothing was sent", CANNOT_CONNECT)
-
-
-def _serializer_names() -> str:
-    from workbench.serialization.catalogue import serializers
-
-    return f"{', '.join(one.name for one in serializers())}; default: string"
 
 
 def _count(text: str) -> int:

@@ -11,6 +11,7 @@ from uuid import UUID
 from workbench.partitioning.rules import Partitioner
 from workbench.records.errors import Unserializable
 from workbench.serialization.catalogue import find
+from workbench.serialization.serializer import Serializer
 
 SCHEMA_IDS = (2, 1)
 """The id of a key's schema and of the one before it, where nobody says otherwise."""
@@ -46,18 +47,23 @@ class KeyForm:
 
 
 def examine(
-    text: str, serializer: str, partitioner: Partitioner, partitions: int, schema_ids: tuple[int, int] = SCHEMA_IDS
+    text: str,
+    serializer: Serializer | None,
+    partitioner: Partitioner,
+    partitions: int,
+    schema_ids: tuple[int, int] = SCHEMA_IDS,
 ) -> tuple[KeyForm, ...]:
     """Every form of the text that there is, the composer's first; forms of the same bytes come once.
 
-    Without the composer's own where its serializer does not take the text. Raises Unplaceable.
+    Without the composer's own where its serializer is not known or does not take the text. Raises Unplaceable.
     """
-    ours = _bytes_of(serializer, text)
+    ours = None if serializer is None else _serialized(serializer, text)
+    own_name = "" if serializer is None else _name_of(serializer.name)
     found: dict[bytes, tuple[str, str]] = {}
     if ours is not None:
-        found[ours] = (_name_of(serializer), _OURS)
+        found[ours] = (own_name, _OURS)
     for name, data, note in _forms(text, schema_ids):
-        if data == ours and name != _name_of(serializer) and found[data][1] == _OURS:
+        if data == ours and name != own_name and found[data][1] == _OURS:
             found[data] = (found[data][0], f"{_OURS}; the same bytes as {name}")
         found.setdefault(data, (name, note))
     return tuple(
@@ -76,8 +82,12 @@ def _forms(text: str, schema_ids: tuple[int, int]) -> Iterator[tuple[str, bytes,
 
 
 def _bytes_of(serializer: str, text: str) -> bytes | None:
+    return _serialized(find(serializer), text)
+
+
+def _serialized(serializer: Serializer, text: str) -> bytes | None:
     try:
-        return find(serializer).serialize(text)
+        return serializer.serialize(text)
     except Unserializable:
         return None
 

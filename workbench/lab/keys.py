@@ -15,14 +15,16 @@ from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryState
 from workbench.records.errors import Part, Unserializable
 from workbench.records.escape import quoted
-from workbench.serialization.catalogue import find
 from workbench.serialization.serializer import Serializer
+from workbench.serialization.text import StringSerializer
 
 BLOCK = 8_192
 """Keys in a block: short enough that whoever waits for its turn waits a few milliseconds."""
 
 BLOCK_BYTES = 128 * 1024
 """Bytes of a file that are read at once: some 8,000 keys of 16."""
+
+STRING = StringSerializer()
 
 LONGEST = 16 * 1024 * 1024
 """Bytes of a line that may still be a key; no broker takes records like that."""
@@ -45,7 +47,7 @@ class KeyBlock:
     done: float = 0.0
 
 
-def from_file(path: str, serializer: str = "string") -> Iterator[KeyBlock]:
+def from_file(path: str, serializer: Serializer = STRING) -> Iterator[KeyBlock]:
     r"""One key a line, which ends at `\n` alone, so that a `\r` before it belongs to the key, as in `workbench send`.
 
     An empty line is the empty text: an empty key, or none that the serializer takes. Raises KeysError: at once where
@@ -55,7 +57,7 @@ def from_file(path: str, serializer: str = "string") -> Iterator[KeyBlock]:
         file = _opened(Path(path).expanduser())
     except (OSError, RuntimeError, ValueError) as error:  # the ~ of nobody, a NUL, a pipe
         raise KeysError(f"cannot read {quoted(path, 80)}: {getattr(error, 'strerror', None) or error}") from None
-    return _of_file(file, quoted(path, 80), find(serializer))
+    return _of_file(file, quoted(path, 80), serializer)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -116,7 +118,7 @@ def _each(texts: Iterable[_Text], serialize: Callable[[_Text], bytes | None]) ->
     return keys, ""
 
 
-def from_template(text: str, count: int, seed: int = 0, serializer: str = "string") -> Iterator[KeyBlock]:
+def from_template(text: str, count: int, seed: int = 0, serializer: Serializer = STRING) -> Iterator[KeyBlock]:
     """`count` keys of a template; the same seed gives the same ones. Raises KeysError."""
     from workbench.records.key_template import KeyTemplate
 
@@ -125,7 +127,7 @@ def from_template(text: str, count: int, seed: int = 0, serializer: str = "strin
     except Unserializable as error:
         words = "; ".join(problem.at(Part.KEY).words for problem in error.problems)
         raise KeysError(f"the template: {words}") from None
-    return _of_texts(texts, count, find(serializer))
+    return _of_texts(texts, count, serializer)
 
 
 def _of_texts(texts: Iterator[str], count: int, serializer: Serializer) -> Iterator[KeyBlock]:

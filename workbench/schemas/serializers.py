@@ -76,7 +76,7 @@ class Serializers:
         wanted = _wanted(spec, topic, part)
         if wanted is None:
             return self._plain(spec, topic, part)
-        if not self._is_known and _asks_a_registry(spec):
+        if not self._is_known and asks_a_registry(spec):
             raise Pending(Problem("the schema registry is not known yet", is_pending=True))
         made = self._fetched.get(wanted, anew=self._changed(wanted))
         if made is None:
@@ -177,7 +177,8 @@ def _wanted(text: str, topic: str, part: Part) -> _Wanted | None:
     return _Wanted(text, "" if by_hand else topic, part)
 
 
-def _asks_a_registry(spec: str) -> bool:
+def asks_a_registry(spec: str) -> bool:
+    """Whether the serializer's schema is a registry's."""
     return spec.partition(",")[0].strip() in OF_REGISTRY and ",schema=" not in spec
 
 

@@ -18,7 +18,8 @@ _BY_NAME: Final = {
     "EUC-KR": ("㉾", "a2e8"),
     "GBK": ("€♁", "a2e3 a892"),
     "GB18030": (
-        "\u1e3f\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb\ufe10\ufe11\ufe12\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19",
+        "\u1e3f\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb"
+        "\ufe10\ufe11\ufe12\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19",
         "a8bc fe59 fe61 fe66 fe67 fe6d fe7e fe90 fea0 a6d9 a6db a6da a6dc a6dd a6de a6df a6ec a6ed a6f3",
     ),
     "TIS-620": ("\xa0", "a0"),
@@ -52,6 +53,26 @@ def java_bytes(name: str, codec: str, character: str) -> bytes | None:
     return None if name == "EUC-KR" and len(data) > 2 else data
 
 
+def as_java_reads(name: str, codec: str, text: str) -> str:
+    """A text that Python's codec read, with the characters that Java reads in their places."""
+    return text.translate(_readings(name, codec))
+
+
+@lru_cache(maxsize=16)
+def _readings(name: str, codec: str) -> dict[int, str]:
+    """What Python reads where Java reads another character: one that Java would never have written these bytes for."""
+    found = {}
+    for character, data in _corrections(name).items():
+        other = data.decode(codec, "replace")
+        if len(other) == 1 and other not in (character, "\ufffd", "?") and _is_pythons_alone(name, codec, other):
+            found[ord(other)] = character
+    return found
+
+
+def _is_pythons_alone(name: str, codec: str, character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff" or character == "\x85" or java_bytes(name, codec, character) is None
+
+
 @lru_cache(maxsize=16)
 def _corrections(name: str) -> dict[str, bytes]:
     characters, data = _BY_NAME[name]
@@ -63,7 +84,7 @@ def _corrections(name: str) -> dict[str, bytes]:
 
 
 def _ibm_extensions() -> dict[str, bytes]:
-    """Characters that cp932 has twice: Java writes IBM's place for them (FA40 to FC4B), Python NEC's, but for `¬` and `∵`."""
+    """Characters that cp932 has twice: Java writes IBM's place for them (FA40 to FC4B), Python NEC's (ED40 to EEFC)."""
     codes = (bytes((first, second)) for first in (0xFA, 0xFB, 0xFC) for second in range(0x40, 0xFD))
     found: dict[str, bytes] = {}
     for code in codes:

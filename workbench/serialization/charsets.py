@@ -9,7 +9,7 @@ from typing import Final
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
-from workbench.serialization.charset_corrections import CORRECTED, java_bytes
+from workbench.serialization.charset_corrections import CORRECTED, as_java_reads, java_bytes
 
 UTF_8: Final = "UTF-8"
 
@@ -37,7 +37,8 @@ _CODECS: Final = {
     "KOI8-R": "koi8_r",
     "KOI8-U": "koi8_u",
     "TIS-620": "tis_620",
-    **{f"IBM{page:03}": f"cp{page:03}" for page in (37, 437, 500, 850, 852, 855, 857, 858, 860, 861, 862, 863, 866)},
+    **{f"IBM{page:03}": f"cp{page:03}" for page in (37, 437, 500, 850, 852, 855, 857, 860, 861, 862, 863, 866)},
+    "IBM00858": "cp858",
     "x-MacRoman": "mac_roman",
 }
 _ALIASES: Final = {
@@ -47,6 +48,8 @@ _ALIASES: Final = {
     "latin1": "ISO-8859-1",
     "latin-1": "ISO-8859-1",
     "iso8859_1": "ISO-8859-1",
+    "ibm858": "IBM00858",
+    "cp858": "IBM00858",
     "euckr": "EUC-KR",
     "euc_kr": "EUC-KR",
     "eucjp": "EUC-JP",
@@ -109,7 +112,8 @@ class Charset:
             codec, data = "utf-16-be" if data[:2] == codecs.BOM_UTF16_BE else "utf-16-le", data[2:]
         elif self.name == "UTF-32" and data[:4] in (codecs.BOM_UTF32_BE, codecs.BOM_UTF32_LE):
             codec, data = "utf-32-be" if data[:4] == codecs.BOM_UTF32_BE else "utf-32-le", data[4:]
-        return data.decode(codec, "replace")
+        text = data.decode("gb18030" if self.name == "GBK" else codec, "replace")
+        return as_java_reads(self.name, codec, text) if self.name in CORRECTED else text
 
     def _kept(self, character: str) -> str:
         if self.name in CORRECTED:

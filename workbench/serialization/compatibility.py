@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.records.errors import Problem, Unserializable
+from workbench.records.escape import quoted
 from workbench.serialization.schema import Schema, SchemaType
 
 LEVELS: Final = (
@@ -58,7 +59,7 @@ def check(new: Schema, older: Sequence[Schema], level: str) -> tuple[Incompatibi
     them alone, or with all where the level ends in TRANSITIVE. Raises Unserializable for a level that does not exist.
     """
     if level not in LEVELS:
-        raise Unserializable(Problem(f"there is no compatibility level {level!r}", ", ".join(LEVELS)))
+        raise Unserializable(Problem(f"there is no compatibility level {quoted(level)}", ", ".join(LEVELS)))
     base, _, transitive = level.partition("_")
     compared = older if transitive else older[-1:]
     found: dict[Incompatibility, None] = {}

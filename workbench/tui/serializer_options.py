@@ -38,8 +38,8 @@ def _option(one: Family) -> Option:
 
 def _plugins() -> Iterator[Option]:
     """Those that other distributions bring along; none of them is imported for the list."""
-    from importlib.metadata import entry_points
+    from workbench.schemas.plugins import found
 
     known = {one.name for one in FAMILIES}
-    for name in sorted({point.name for point in entry_points(group="workbench.serializers")} - known):
+    for name in sorted(set(found()) - known):
         yield Option(name, "a plug-in", group="Plug-ins")

@@ -67,8 +67,11 @@ class Serializing(Themed):
     @on(Composer.TopicLeft)
     def take_remembered(self) -> None:
         """The serializers that the topic had last, once for each time that it becomes the topic."""
-        composer, known = self.main.composer, self._remembered
-        if known is None or composer.topic == self._at:
+        known = self._remembered
+        if known is None or not self.main.query(Composer):
+            return  # not read yet, or the app is closing
+        composer = self.main.composer
+        if composer.topic == self._at:
             return
         self._at = composer.topic
         if (chosen := known.get(self._at)) is not None:

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -57,6 +58,9 @@ public final class Serializers {
             case "charsets" -> Charset.availableCharsets().values().stream()
                 .filter(Charset::canEncode).map(Charset::name).toList();
             case "string" -> hex(configured(new StringSerializer(), asked).serialize("t", text));
+            case "every character" -> List.of(
+                everyCharacter(Charset.forName(asked.get("charset").asText()), 0, 0x3400),
+                everyCharacter(Charset.forName(asked.get("charset").asText()), 0x3400, 0x10000));
             case "uuid" -> hex(configured(new UUIDSerializer(), asked).serialize("t", UUID.fromString(text)));
             case "integer" -> hex(new IntegerSerializer().serialize("t", Integer.valueOf(text)));
             case "long" -> hex(new LongSerializer().serialize("t", Long.valueOf(text)));
@@ -79,6 +83,17 @@ public final class Serializers {
 
     private static String hex(byte[] data) {
         return data == null ? null : HexFormat.of().formatHex(data);
+    }
+
+    /** SHA-256 over the hexadecimal bytes, a space after each, of all characters but halves of pairs and private ones. */
+    private static String everyCharacter(Charset charset, int from, int to) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (int code = from; code < to; code++) {
+            if (code >= 0xd800 && code < 0xf900) continue;
+            byte[] data = new String(Character.toChars(code)).getBytes(charset);
+            digest.update((hex(data) + " ").getBytes(StandardCharsets.US_ASCII));
+        }
+        return hex(digest.digest());
     }
 
     private static <T> Serializer<T> configured(Serializer<T> serializer, JsonNode asked) {

@@ -48,6 +48,7 @@ def in_charsets(names: list[str]) -> Iterator[Question]:
         for text in _TEXTS:
             yield {"as": "string", "charset": name, "text": text}
         yield {"as": "uuid", "charset": name, "text": _UUID}
+        yield {"as": "every character", "charset": name}
 
 
 def with_registry(url: str) -> Iterator[Question]:

@@ -15,8 +15,8 @@ from tests.brokers.registry.apicurio import apicurio_registry
 ABOUT = (
     "What real Java classes made of values: kafka-clients 4.4.0's serializers, Apache Avro 1.12.1 (Avro JSON through "
     "its JsonDecoder, GenericDatumWriter, Schema.toString, Conversions), protobuf-java 4.33.4 (DynamicMessage), "
-    "Apicurio's AvroKafkaSerializer and ProtobufKafkaSerializer 3.1.7 on Apicurio Registry 3.0.9, on Java 17. `text` is "
-    "what Java was given, `ours` what people type for it; `answer` is in hexadecimal."
+    "Apicurio's AvroKafkaSerializer and ProtobufKafkaSerializer 3.1.7 on Apicurio Registry 3.0.9, on Java 17. `text` "
+    "is what Java was given, `ours` what people type for it; `answer` is in hexadecimal."
 )
 COMMAND = (
     "python -m tests.brokers.java.record (java -cp JARS Serializers.java < questions, JARS as in pom.xml beside it)"

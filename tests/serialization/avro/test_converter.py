@@ -159,9 +159,9 @@ def test_what_is_nested_too_deeply_is_refused(depth: int) -> None:
         assert "nested too deeply" in error.problems[0].what
 
 
-def test_a_hundred_thousand_errors_are_all_there() -> None:
-    text = json.dumps(["x"] * 100_000)
-    assert len(problems(converted, {"type": "array", "items": "int"}, text)) == 100_000
+def test_twenty_thousand_errors_are_all_there() -> None:
+    text = json.dumps(["x"] * 20_000)
+    assert len(problems(converted, {"type": "array", "items": "int"}, text)) == 20_000
 
 
 @given(st.data())

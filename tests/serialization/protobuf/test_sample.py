@@ -45,3 +45,15 @@ def test_all_fields_are_shown_but_one_of_each_oneof_and_no_message_inside_its_ow
     assert set(made) | {"card", "barter"} == {one.name for one in order.fields} - {"parent"} | {"card", "barter"}
     assert len({"card", "barter"} & set(made)) == 1
     assert "\n" in sample(order, 0)
+
+
+def test_a_message_that_requires_itself_has_no_sample_that_passes_but_no_crash() -> None:
+    serializer = ProtobufSerializer(compiled('syntax = "proto2"; message A { required A a = 1; }'))
+    assert serializer.sample(0).count('"a"') < 100
+
+
+def test_thousands_of_types_in_a_row_are_no_matter() -> None:
+    chain = "".join(f"message M{at} {{ optional M{at + 1} next = 1; }}" for at in range(3_000))
+    serializer = ProtobufSerializer(compiled(f'syntax = "proto2"; {chain} message M3000 {{}}'))
+    assert serializer.deserialize(serializer.serialize(serializer.sample(0)))
+    assert serializer.serialize('{"next": {"next": {}}}') == b"\x0a\x02\x0a\x00"

@@ -6,10 +6,11 @@ import pytest
 
 from workbench.lab.doctor import examine
 from workbench.partitioning.partitioners import find
+from workbench.serialization.catalogue import find as serializer
 from workbench.tui.lab.doctor_page import detail_lines, form_lines, head_line, hexed, read_ids, verdict_lines
 from workbench.tui.lab.lines import plain, width_of
 
-FORMS = examine("42", "string", find("java"), 12)
+FORMS = examine("42", serializer("string"), find("java"), 12)
 
 
 @pytest.mark.parametrize("width", [76, 90, 118, 190])
@@ -27,9 +28,13 @@ def test_each_form_has_its_sign_name_partition_and_bytes(width: int) -> None:
 def test_the_verdict_says_what_it_means() -> None:
     words = plain(verdict_lines(FORMS, 200))
     assert words.startswith("≠ Written as string this text lands on partition 4, in ")
-    assert plain(verdict_lines(examine("42", "string", find("java"), 1), 200)).startswith("= Every form")
-    assert plain(verdict_lines(examine("42", "string", find("kafka-go"), 12), 200)).startswith("~ The emulated client")
-    assert plain(verdict_lines(examine("x", "long", find("java"), 12), 200)).startswith("~ The key cannot be written")
+    assert plain(verdict_lines(examine("42", serializer("string"), find("java"), 1), 200)).startswith("= Every form")
+    assert plain(verdict_lines(examine("42", serializer("string"), find("kafka-go"), 12), 200)).startswith(
+        "~ The emulated client"
+    )
+    assert plain(verdict_lines(examine("x", serializer("long"), find("java"), 12), 200)).startswith(
+        "~ The key cannot be written"
+    )
 
 
 def test_a_form_in_full() -> None:

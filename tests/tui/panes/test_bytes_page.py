@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from workbench.lab.dissection import MOST_NAMED, Anatomy, Dissected
 from workbench.records.record import ProducerRecord
 from workbench.records.wire_size import batch_size, producer_size
 from workbench.serialization.anatomy import Span
 from workbench.tui.lab.lines import plain
-from workbench.tui.panes.anatomy import MOST_NAMED, Anatomy, Dissected
 from workbench.tui.panes.bytes_page import MOST_READ, head, page
 
 RECORD = ProducerRecord("t", b"user-42", b"hello")

@@ -13,8 +13,9 @@ from workbench.compose import Composed, compose
 from workbench.partitioning.partitioners import find
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.tui.panes.composer import Composer, sizes
-from workbench.tui.panes.field import Field, ValueField
+from workbench.tui.panes.field import Field
 from workbench.tui.panes.header_rows import HeaderRow
+from workbench.tui.panes.value_field import ValueField
 
 WHOLE = RecordDraft(
     "orders",
@@ -104,6 +105,57 @@ async def test_two_errors_at_one_field_are_counted() -> None:
     async with holding(pane(two)) as held:
         await shown(held)
         assert "(and 1 more)" in held.screen
+
+
+async def test_the_next_error_is_a_key_away_all_round_the_form() -> None:
+    wrong = RecordDraft(
+        "or ders",
+        FieldDraft("long", text="x"),
+        FieldDraft("json", text="{"),
+        (HeaderDraft("h", FieldDraft("uuid", text="x")),),
+        "99",
+        "yesterday",
+    )
+    async with holding(pane(wrong), size=(80, 40)) as held:
+        composer = await shown(held)
+        seen = []
+        for _ in range(7):
+            assert composer.next_problem()
+            await held.pilot.pause()
+            focused = held.app.focused
+            seen.append(focused.id if focused is not None else None)
+        assert seen == ["topic", "key-text", "value-text", None, "partition-text", "timestamp", "topic"]
+
+
+async def test_without_an_error_there_is_none_to_go_to_and_without_a_schema_no_sample() -> None:
+    async with holding(pane(RecordDraft("orders", FieldDraft(text="k")))) as held:
+        composer = await shown(held)
+        composer.query_one(ValueField).editor.text = "{}"
+        await held.pilot.pause()
+        composer = await shown(held)
+        assert not composer.next_problem()
+        assert not composer.sample()
+
+
+async def test_remembered_serializers_are_taken_and_texts_stay() -> None:
+    draft = RecordDraft("orders", FieldDraft(text="k"), headers=(HeaderDraft("a", FieldDraft(text="1")),))
+    async with holding(pane(draft)) as held:
+        composer = await shown(held)
+        composer.take_serializers("", "hex", {"a": "long"})
+        after = composer.draft
+        assert (after.key, after.value.serializer) == (FieldDraft(text="k"), "hex")
+        assert after.headers == (HeaderDraft("a", FieldDraft("long", text="1")),)
+
+
+async def test_a_choice_of_serializer_is_told_and_so_is_a_topic_that_is_left() -> None:
+    async with holding(pane(RecordDraft("orders"))) as held:
+        composer = await shown(held)
+        composer.query_one("#key-serializer").focus()
+        await held.press("right")
+        assert held.heard(Composer.SerializerChosen)
+        composer.query_one("#topic").focus()
+        await held.press("x", "tab")
+        assert held.heard(Composer.TopicLeft)
 
 
 async def test_the_step_key_acts_on_the_field_under_the_cursor_else_on_the_value() -> None:

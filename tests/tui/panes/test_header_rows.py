@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from tests.tui.holding import Held, holding
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence
+from workbench.tui.panes.field_note import Remark
 from workbench.tui.panes.header_rows import HeaderRow, HeaderRows
 from workbench.tui.widgets.choice import Choice
 
@@ -104,7 +105,7 @@ async def test_a_draft_read_while_a_row_comes_is_no_error() -> None:
         coming = asyncio.ensure_future(found.add())
         while not coming.done():
             assert not found.drafts
-            found.show({0: "x"})
+            found.show({0: (Remark("x"),)})
             await asyncio.sleep(0)
         await coming
 
@@ -113,7 +114,7 @@ async def test_problems_stand_under_their_headers_and_go_with_them() -> None:
     async with holding(HeaderRows((header("a"), header("")))) as held:
         found = await rows(held)
         await found.add()
-        found.show({0: "no value [/]", 5: "never"})
+        found.show({0: (Remark("✗ no value [/]"),), 5: (Remark("never"),)})
         await held.pilot.pause()
         assert "✗ no value [/]" in held.screen
         found.show({})
@@ -124,7 +125,7 @@ async def test_problems_stand_under_their_headers_and_go_with_them() -> None:
 async def test_a_row_that_was_emptied_loses_its_problem() -> None:
     async with holding(HeaderRows((header("", "x"),))) as held:
         found = await rows(held)
-        found.show({0: "a header needs a name"})
+        found.show({0: (Remark("✗ a header needs a name"),)})
         found.query_one(".value", Input).value = ""
         await held.pilot.pause()
         found.show({})
@@ -136,9 +137,28 @@ async def test_a_problem_is_no_markup() -> None:
     async with holding(HeaderRows((header("a"),))) as held:
         found = await rows(held)
         for words in ("[/]", "[red]x[/]", "[@click=app.quit]y", "'[/' is not a whole number"):
-            found.show({0: words})
+            found.show({0: (Remark(f"✗ {words}"),)})
             await held.pilot.pause()
             assert f"✗ {words}" in held.screen
+
+
+async def test_serializers_are_taken_by_the_headers_names() -> None:
+    async with holding(HeaderRows((header("a"), header("b")))) as held:
+        found = await rows(held)
+        found.take_serializers({"b": "string,charset=UTF-16", "c": "long"})
+        assert [draft.value.serializer for draft in found.drafts] == ["string", "string,charset=UTF-16"]
+
+
+async def test_an_error_of_a_header_leads_to_its_value_or_to_the_name_that_is_missing() -> None:
+    async with holding(HeaderRows((header("a", "12x4"), header("", "x")))) as held:
+        found = await rows(held)
+        named, nameless = found.rows
+        named.go_to(Remark("✗", "$error", 1, 3))
+        await held.pilot.pause()
+        assert (named.text.has_focus, named.text.cursor_position) == (True, 2)
+        nameless.go_to(Remark("✗", "$error"))
+        await held.pilot.pause()
+        assert nameless.header_name.has_focus
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 10)])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.tui.holding import holding
+from workbench.lab.dissection import Anatomy, Dissected
 from workbench.records.record import ProducerRecord
-from workbench.tui.panes.anatomy import Anatomy, Dissected
 from workbench.tui.panes.record_bytes import RecordBytes
 
 VALUE = bytes(range(256)) * 4_000

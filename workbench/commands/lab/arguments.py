@@ -45,7 +45,11 @@ def _over_how_many(parser: argparse.ArgumentParser) -> None:
 def _which_keys(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("which keys, when not KEY or standard input")
     group.add_argument(
-        "-k", "--key-serializer", default="string", metavar="NAME", help="default: string; null gives the null key"
+        "-k",
+        "--key-serializer",
+        default="string",
+        metavar="SPEC",
+        help="as in `workbench send`: default: string; null gives the null key",
     )
     group.add_argument("--empty-key", action="store_true", help="the empty key, after the others")
     group.add_argument("--null-key", action="store_true", help="the null key, after the others")

@@ -24,7 +24,7 @@ def examined(asked: Asked) -> Iterator[tuple[str, Partitioner, tuple[KeyForm, ..
         keys = ((text, key) for text, key in zip(block.texts, block.data, strict=True) if text is not None)
         for (text, key), partitioner in product(keys, asked.partitioners):
             try:
-                forms = examine(text, asked.serializer.name, partitioner, asked.partitions, asked.schema_ids)
+                forms = examine(text, asked.serializer, partitioner, asked.partitions, asked.schema_ids)
             except Unplaceable as error:
                 raise unplaceable(key, error) from None
             yield text, partitioner, forms

@@ -40,6 +40,7 @@ _READ_AS: Final = {
     "bytes": ("string",),
 }
 _MOST_SHOWN: Final = 10
+_LONGEST_REASON: Final = 300
 
 Found = tuple[Incompatibility, ...]
 
@@ -51,7 +52,7 @@ def incompatibilities(reader: Schema, writer: Schema) -> Found:
     count, and names count without their namespaces, as in Java. Raises Unserializable where one of them is no schema.
     """
     try:
-        return tuple(dict.fromkeys(_Comparison().of(parse(reader), parse(writer), "")))
+        return _Comparison().of(parse(reader), parse(writer), "")
     except RecursionError:
         problem = Problem("the schemas are nested too deeply to be compared", "fewer types inside each other")
         raise Unserializable(problem) from None
@@ -67,7 +68,7 @@ class _Comparison:
         pair = (id(reader), id(writer))
         if pair not in self.known:
             self.known[pair] = ()  # compatible until the contrary is found: a record may hold itself
-            self.known[pair] = self._compare(reader, writer, path)
+            self.known[pair] = tuple(dict.fromkeys(self._compare(reader, writer, path)))
         return self.known[pair]
 
     def _compare(self, reader: AvroType, writer: AvroType, path: str) -> Found:
@@ -94,33 +95,43 @@ class _Comparison:
         return (Incompatibility(TYPE_MISMATCH, what, path),)
 
     def _into_union(self, reader: Union, writer: AvroType, path: str) -> Found:
-        found = [self.of(branch, writer, path) for branch in reader.branches]
-        if not all(found):
-            return ()
-        what = f"{type_words(writer)} is written, and no branch of the reader's {type_words(reader)} takes it"
-        zipped = zip(reader.branches, found, strict=True)
-        alike = [each for branch, each in zipped if type(branch) is type(writer) and not isinstance(branch, Primitive)]
-        nearest = next((each for each in alike if each[0].kind != NAME_MISMATCH), ())
-        why = "; ".join(map(str, nearest[:_MOST_SHOWN]))
+        nearest: Found = ()
+        for branch in reader.branches:
+            if not _has_its_name(branch, writer):
+                continue  # as many records in one union as it likes: most are told apart by their names
+            found = self.of(branch, writer, path)
+            if not found:
+                return ()
+            nearest = found if type(branch) is type(writer) and not isinstance(branch, Primitive) else nearest
+        what = f"{type_words(writer)} is written, and no branch of the reader's {_cut(type_words(reader))} takes it"
+        why = _cut("; ".join(map(str, nearest[:_MOST_SHOWN])))
         return (Incompatibility(MISSING_UNION_BRANCH, f"{what} ({why})" if why else what, path),)
 
     def _fields(self, reader: Record, writer: Record, path: str) -> Found:
         written = {each.name: each for each in writer.fields}
-        found: list[Incompatibility] = []
+        found: dict[Incompatibility, None] = {}
         for each in reader.fields:
             below = child_path(path, each.name)
             other = _written(each, written)
             if other is not None:
-                found += self.of(each.type, other.type, below)
+                found |= dict.fromkeys(self.of(each.type, other.type, below))
             elif not each.has_default:
                 what = f"{branch_name(writer)} is written without this field, and the reader has no default for it"
-                found.append(Incompatibility(READER_FIELD_MISSING_DEFAULT_VALUE, what, below))
+                found[Incompatibility(READER_FIELD_MISSING_DEFAULT_VALUE, what, below)] = None
         return tuple(found)
 
 
 def _written(field: Field, written: dict[str, Field]) -> Field | None:
     """The writer's field that a reader's field is filled from: of its name, else of one of its aliases."""
     return next((written[name] for name in (field.name, *field.aliases) if name in written), None)
+
+
+def _has_its_name(reader: AvroType, writer: AvroType) -> bool:
+    """Whether the names do not stand in the way; types that have none never do."""
+    match reader, writer:
+        case (Record(), Record()) | (Enum(), Enum()) | (Fixed(), Fixed()):
+            return not _names(reader, writer, "")
+    return True
 
 
 def _names(reader: Fixed | Enum | Record, writer: Fixed | Enum | Record, path: str) -> Found:
@@ -145,6 +156,10 @@ def _symbols(reader: Enum, writer: Enum, path: str) -> Found:
     shown = ", ".join(missing[:_MOST_SHOWN]) + (", …" if len(missing) > _MOST_SHOWN else "")
     what = f"the reader's {quoted(reader.name, 80)} does not know {shown}, and has no default"
     return (Incompatibility(MISSING_ENUM_SYMBOLS, what, path),)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_REASON else text[: _LONGEST_REASON - 1] + "…"
 
 
 def _last(name: str) -> str:

@@ -125,9 +125,9 @@ class _Walk:
     def _blocks(self, path: str, read: Callable[[int], None]) -> None:
         """The blocks of an array or a map, each a count and so many parts; a count of 0 is the end."""
         done = 0
-        while count := self._number("count", path, lambda count: f"{abs(count):,}" if count else "0, the end"):
+        while count := self._number("count", path, lambda count: f"{count:,}" if count else "0, the end"):
             if count < 0:
-                self._number("block size", path, lambda size: f"{size:,} bytes")
+                self._number("block size", path, lambda size: f"{size:,} byte{'' if size == 1 else 's'}")
             for _ in range(abs(count)):
                 read(done)
                 done += 1

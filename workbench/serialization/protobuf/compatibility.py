@@ -53,7 +53,7 @@ class _Diff:
     found: list[Incompatibility] = field(default_factory=list)
     waiting: deque[tuple[Descriptor, Descriptor]] = field(default_factory=deque)
     broken: dict[tuple[str, str], bool] = field(default_factory=dict)
-    fields: list[tuple[FieldDescriptor, tuple[str, str]]] = field(default_factory=list)
+    imported: list[tuple[FieldDescriptor, tuple[str, str]]] = field(default_factory=list)
 
     def say(self, kind: str, what: str, path: str) -> None:
         self.found.append(Incompatibility(kind, what, path))
@@ -75,13 +75,13 @@ class _Diff:
             self.waiting.append((old, new))
 
     def finish(self) -> None:
-        """Compare what waits; then name the fields whose type is broken."""
+        """Compare what waits; then name the fields whose imported type is broken."""
         while self.waiting:
             old, new = self.waiting.popleft()
             found = len(self.found)
             self.members(old, new)
             self.broken[old.full_name, new.full_name] = len(self.found) > found
-        for shown, types in self.fields:
+        for shown, types in self.imported:
             if self.broken[types]:
                 self.say("FIELD_NAMED_TYPE_CHANGED", f"{type_words(shown)} of {_named(shown)} changed", _path(shown))
 
@@ -136,7 +136,8 @@ class _Diff:
             self.say("FIELD_NAMED_TYPE_CHANGED", changed, _path(shown))
         else:
             self.message(old.message_type, new.message_type)
-            self.fields.append((shown, (old.message_type.full_name, new.message_type.full_name)))
+            if new.message_type.file.name != shown.containing_type.file.name:
+                self.imported.append((shown, (old.message_type.full_name, new.message_type.full_name)))
 
 
 def _local(message: Descriptor) -> str:

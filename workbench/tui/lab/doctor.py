@@ -61,7 +61,7 @@ class DoctorView(View):
         if asked.partitions is None or ids is None or asked.draft.presence is not Presence.TEXT:
             return ()
         try:
-            return examine(asked.draft.text, asked.draft.serializer, asked.partitioner, asked.partitions, ids)
+            return examine(asked.draft.text, asked.serializer, asked.partitioner, asked.partitions, ids)
         except Unplaceable as error:
             self._refusal = str(error)
             return ()

@@ -11,6 +11,7 @@ from workbench.partitioning.rules import Partitioner
 from workbench.records.draft import FieldDraft
 from workbench.records.errors import Part, Unplaceable, Unserializable
 from workbench.serialization.field import serialize_field
+from workbench.serialization.serializer import Serializer
 from workbench.session import Session
 
 MOST_PARTITIONS = 100_000
@@ -24,6 +25,7 @@ class Inquiry:
     `partitions` is the topic's count, or another one that was typed (`as_if`), None while neither is known.
     `down`: the cluster cannot be reached, so what is known of the topic is what was last heard.
     `problem` says why there are no bytes, no count or no placement; `key` means something only where `is_known`.
+    `serializer` is the key's, None while it cannot be had.
     """
 
     draft: FieldDraft
@@ -37,6 +39,7 @@ class Inquiry:
     placement: Placement | None = None
     problem: str = ""
     down: bool = False
+    serializer: Serializer | None = None
 
     @property
     def landing(self) -> int | None:
@@ -52,7 +55,8 @@ def inquire(session: Session, topic_name: str, draft: FieldDraft, count: str) ->
     down = session.status.state is ConnectionState.DOWN
     asked = Inquiry(draft, topic_name, topic, partitions, as_if, session.partitioner, problem=problem, down=down)
     try:
-        key = serialize_field(draft, session.serializer(draft.serializer, topic_name, Part.KEY))
+        asked = replace(asked, serializer=(serializer := session.serializer(draft.serializer, topic_name, Part.KEY)))
+        key = serialize_field(draft, serializer)
     except Unserializable as error:
         return replace(asked, is_known=False, problem=problem or error.problems[0].at(Part.KEY).words)
     if partitions is None:

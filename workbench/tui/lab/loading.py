@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.partitioning.rules import Partitioner
 from workbench.records.escape import quoted
+from workbench.serialization.serializer import Serializer
 from workbench.session import Session
 from workbench.tui.figures import plural
 
@@ -41,7 +42,7 @@ class Source:
             return "the keys delivered so far"
         return f"the newest {plural(self.count, 'record')} of the topic"
 
-    def blocks(self, session: Session, topic: str, serializer: str) -> Iterator[KeyBlock]:
+    def blocks(self, session: Session, topic: str, serializer: Serializer) -> Iterator[KeyBlock]:
         """The keys, block by block. Raises KeysError (a ValueError), at once or while it is read."""
         from workbench.lab import keys
 
@@ -86,18 +87,18 @@ class Loading:
         self.stop()
         self.source, self.run, self.problem, self.began = source, None, "", time.monotonic()
         self.client, self.partitions, self.stopped = "", 0, False
-        if asked.partitions is None:
+        if asked.partitions is None or asked.serializer is None:
             self.problem = asked.problem
             return
         self.client, self.partitions = asked.partitioner.name, asked.partitions
         self.serializer = asked.draft.serializer
-        self._open(source, asked.topic_name, asked.partitioner)
+        self._open(source, asked.topic_name, asked.partitioner, asked.serializer)
 
-    def _open(self, source: Source, topic: str, partitioner: Partitioner) -> None:
+    def _open(self, source: Source, topic: str, partitioner: Partitioner, serializer: Serializer) -> None:
         from workbench.lab.spreading import SpreadRun
 
         try:
-            blocks = source.blocks(self.session, topic, self.serializer)
+            blocks = source.blocks(self.session, topic, serializer)
         except ValueError as error:  # a KeysError, whose text is a sentence
             self.problem = str(error)
             return

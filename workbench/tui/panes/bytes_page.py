@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from rich.cells import chop_cells
 
+from workbench.lab.dissection import MOST_NAMED, Anatomy, Dissected
 from workbench.records.escape import escape
 from workbench.records.wire_size import TOPIC_LIMIT, batch_size, producer_size
 from workbench.tui.figures import short
 from workbench.tui.lab.lines import EMPTY, Line, Span, ends, paragraph, width_of
-from workbench.tui.panes.anatomy import MOST_NAMED, Anatomy, Dissected
 from workbench.tui.panes.bytes_lines import ByteLines, Chained
 
 MOST_READ = 8_000

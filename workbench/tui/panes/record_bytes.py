@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from workbench.lab.dissection import Anatomy
 from workbench.tui.lab.sheet import Sheet
-from workbench.tui.panes.anatomy import Anatomy
 from workbench.tui.panes.bytes_page import head, page
 
 

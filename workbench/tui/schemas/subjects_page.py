@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from workbench.records.escape import escape
 from workbench.schemas.browsing import Subject
 from workbench.serialization.schema import Registered, SchemaType
+from workbench.serialization.schema_text import laid_out
 from workbench.tui.figures import short
 from workbench.tui.flowing import cut
 from workbench.tui.lab.lines import EMPTY, Line, fact, line, paragraph
-
-LONGEST = 200_000
-"""Characters of a schema that are laid out; of a longer one the text as it came is shown."""
 
 
 def found(names: Sequence[str], search: str, topic: str) -> list[str]:
@@ -78,25 +75,3 @@ def text_lines(kind: SchemaType, text: str, width: int) -> list[Line]:
             lines.append(line(head))
         lines.append(cut(line(rest), width))
     return lines
-
-
-def laid_out(kind: SchemaType, text: str, width: int) -> str:
-    """JSON over lines, what fits in one line on one; Protobuf as it is."""
-    if kind is SchemaType.PROTOBUF or len(text) > LONGEST:
-        return text
-    try:
-        return _json(json.loads(text), "", width)
-    except (ValueError, RecursionError):
-        return text
-
-
-def _json(value: object, indent: str, width: int) -> str:
-    flat = json.dumps(value, ensure_ascii=False)
-    if len(indent) + len(flat) < width or not isinstance(value, dict | list):
-        return flat
-    inner = indent + "  "
-    if isinstance(value, dict):
-        names = ((f"{json.dumps(name, ensure_ascii=False)}: ", one) for name, one in value.items())
-        rows = [f"{inner}{name}{_json(one, inner, width - len(name))}" for name, one in names]
-        return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
-    return "[\n" + ",\n".join(inner + _json(one, inner, width) for one in value) + f"\n{indent}]"

@@ -18,13 +18,13 @@ from textual.widgets import Static
 
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.compose import Composed
+from workbench.lab.dissection import dissect
 from workbench.records.draft import RecordDraft
 from workbench.records.errors import Part
 from workbench.records.escape import escape
 from workbench.session import Session
 from workbench.tui.figures import short
 from workbench.tui.known import known
-from workbench.tui.panes.anatomy import dissect
 from workbench.tui.panes.composer import Composer
 from workbench.tui.panes.connection import Connection, settings_words, state_words
 from workbench.tui.panes.deliveries import Deliveries

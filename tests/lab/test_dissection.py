@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.tui.panes.previews import preview
 from workbench.compose import compose
+from workbench.lab.dissection import MOST_NAMED, Anatomy, dissect
 from workbench.partitioning.partitioners import find
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.records.errors import Part, Problem, Unserializable
@@ -13,7 +14,6 @@ from workbench.records.record import Header
 from workbench.serialization.anatomy import Span
 from workbench.serialization.field import from_catalogue
 from workbench.serialization.serializer import Serializer
-from workbench.tui.panes.anatomy import MOST_NAMED, Anatomy, dissect
 
 DRAFT = RecordDraft("t", FieldDraft("integer", text="42"), FieldDraft("string", text="hello"))
 

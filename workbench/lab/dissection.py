@@ -1,4 +1,4 @@
-"""What the bytes pane shows: each part's bytes with their names, what a consumer reads, and how much room is left."""
+"""A record taken apart: each part's bytes with their names, what a consumer reads, and how much room is left."""
 
 from __future__ import annotations
 
@@ -47,33 +47,39 @@ class Anatomy:
 
 
 def dissect(
-    draft: RecordDraft, composed: Composed, find: Find, *, topic_limit: int | None, producer_limit: int
+    draft: RecordDraft,
+    composed: Composed,
+    find: Find,
+    *,
+    topic_limit: int | None,
+    producer_limit: int,
+    most: int = MOST_NAMED,
 ) -> Anatomy:
-    """What there is to show of a draft and of what it came to."""
+    """What there is to show of a draft and of what it came to; of each part `most` bytes are named."""
     parts = [
-        _part("key", draft.key, composed.key, composed.key_known, draft.topic, Part.KEY, find),
-        _part("value", draft.value, composed.value, composed.value_known, draft.topic, Part.VALUE, find),
-        *_headers(draft, composed, find),
+        _part("key", draft.key, composed.key, composed.key_known, draft.topic, Part.KEY, find, most),
+        _part("value", draft.value, composed.value, composed.value_known, draft.topic, Part.VALUE, find, most),
+        *_headers(draft, composed, find, most),
     ]
     whole = composed.key_known and composed.value_known
     record = ProducerRecord(draft.topic, composed.key, composed.value, composed.headers) if whole else None
     return Anatomy(tuple(parts), record, topic_limit, producer_limit)
 
 
-def _headers(draft: RecordDraft, composed: Composed, find: Find) -> Iterator[Dissected]:
+def _headers(draft: RecordDraft, composed: Composed, find: Find, most: int) -> Iterator[Dissected]:
     """The draft's own headers, then those that serializers add."""
     wrong = {error.address.header for error in composed.errors if error.address.part is Part.HEADER}
     for index, (name, data) in enumerate(composed.headers):
         title = f"header {name}"
         if index < len(draft.headers):
             field = draft.headers[index].value
-            yield _part(title, field, data, index not in wrong, draft.topic, Part.HEADER, find)
+            yield _part(title, field, data, index not in wrong, draft.topic, Part.HEADER, find, most)
         else:
             yield Dissected(title, "added by the serializer", data)
 
 
 def _part(
-    title: str, field: FieldDraft, data: bytes | None, is_known: bool, topic: str, part: Part, find: Find
+    title: str, field: FieldDraft, data: bytes | None, is_known: bool, topic: str, part: Part, find: Find, most: int
 ) -> Dissected:
     if not is_known or not data:
         return Dissected(title, field.serializer, data, is_known)
@@ -81,8 +87,8 @@ def _part(
         serializer = find(field.serializer, topic, part)
     except Unserializable:  # said at the field
         return Dissected(title, field.serializer, data)
-    spans = serializer.spans(data[:MOST_NAMED]) if isinstance(serializer, Labelled) else ()
-    reads_as, unread = ("", "") if len(data) > MOST_NAMED else _read_back(serializer, data, field.text)
+    spans = serializer.spans(data[:most]) if isinstance(serializer, Labelled) else ()
+    reads_as, unread = ("", "") if len(data) > most else _read_back(serializer, data, field.text)
     return Dissected(title, field.serializer, data, True, spans, reads_as, unread)
 
 

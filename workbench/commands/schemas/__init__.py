@@ -1,0 +1,1 @@
+"""What `workbench schema` does, one module each."""

@@ -1,0 +1,1 @@
+"""Thrift structs from JSON."""
