@@ -237,28 +237,6 @@ def test_the_embedded_cluster_comes_and_goes_with_the_session() -> None:
     session.close()
 
 
-def test_beside_the_embedded_cluster_is_a_registry_with_its_topics_schemas() -> None:
-    session = Session(ClusterProfile("sandbox", embedded=True))
-    session.open()
-    assert session.registry is not None
-    assert session.embedded_registry is not None
-    assert session.registry.subjects() == ("orders-value", "payments-value")
-    before = session.embedded_registry
-    session.reconnect()
-    assert session.embedded_registry is before
-    session.close()
-    assert not any(one.name == "embedded registry" for one in enumerate_threads())
-
-
-def test_a_registry_that_the_profile_names_is_taken_instead() -> None:
-    given = {"schema.registry.url": "http://127.0.0.1:1"}
-    session = Session(ClusterProfile("sandbox", embedded=True, registry=given))
-    session.open()
-    assert session.embedded_registry is None
-    assert session.profile.registry == given
-    session.close()
-
-
 def test_what_has_no_answer_at_the_end_is_failed_or_unknown() -> None:
     session = Session(ClusterProfile("sandbox", embedded=True))
     session.open()

@@ -19,13 +19,14 @@ from workbench.clusters.profile import ClusterProfile
 from workbench.delivery.report import DeliveryState
 from workbench.records.draft import FieldDraft, RecordDraft
 from workbench.records.errors import Part
+from workbench.schemas.embedded.registry import EmbeddedRegistry
 from workbench.schemas.protoc import with_descriptors
 from workbench.schemas.registry import Registry
 from workbench.schemas.serializers import Serializers
 from workbench.schemas.settings import RegistrySettings
 from workbench.serialization.protobuf.pool import find_message, new_message, pool_of
 from workbench.serialization.schema import Reference, Schema, SchemaType
-from workbench.serialization.serializer import Serializer
+from workbench.serialization.serializer import Framed, Guiding, Serializer
 from workbench.session import Session
 
 AVRO = Schema(
@@ -108,6 +109,25 @@ def test_confluents_avro_deserializer_reads_ours(registry_url: str, registry: Re
     name = given["name"]["string"] if isinstance(given["name"], dict) else given["name"]
     read = AvroDeserializer(SchemaRegistryClient({"url": registry_url}))
     assert read(data, context(topic)) == {"id": given["id"], "name": name}
+
+
+def test_confluents_avro_deserializer_finds_the_schema_by_the_guid_in_our_header() -> None:
+    """On ours alone: Apicurio Registry 3.0.9 knows no GUIDs."""
+    from confluent_kafka.schema_registry import dual_schema_id_deserializer
+
+    with EmbeddedRegistry() as running:
+        own = Registry(RegistrySettings.of({"schema.registry.url": running.url}))
+        framed = serializer(own, "avro,framing=confluent-header", "orders")
+        assert isinstance(framed, Framed) and isinstance(framed, Guiding)
+        text = framed.sample()
+        data = framed.serialize(text)
+        ((name, value),) = framed.headers
+        assert (name, len(value or b"")) == ("__value_schema_id", 17)
+        client = SchemaRegistryClient({"url": running.url})
+        read = AvroDeserializer(client, conf={"schema.id.deserializer": dual_schema_id_deserializer})
+        place = SerializationContext("orders", MessageField.VALUE, [(name, value)])
+        assert read(data, place)["id"] == json.loads(text)["id"]
+        own.close()
 
 
 def test_confluents_json_deserializer_reads_ours(registry_url: str, registry: Registry) -> None:

@@ -67,8 +67,9 @@ def _notes(draft: RecordDraft, index: int, find: Find) -> tuple[Note, ...]:
 
 
 def _title(part: Dissected) -> str:
-    size = ("null" if part.data is None else "empty") if not part.data else count_of(len(part.data), "byte")
-    return f"{escape(part.title)}  {escape(part.spec)}  {size}"
+    if part.data is None:
+        return f"{escape(part.title)}  null"
+    return f"{escape(part.title)}  {escape(part.spec)}  {count_of(len(part.data), 'byte') if part.data else 'empty'}"
 
 
 def _bytes(data: bytes, spans: tuple[Span, ...]) -> Iterator[str]:

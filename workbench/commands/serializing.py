@@ -21,9 +21,15 @@ WITHIN = 15.0
 
 NAMES = ", ".join(one.name for one in FAMILIES)
 HELP = f"{NAMES}, or a plug-in's name; options follow, as in avro,subject=orders-value,version=2. default: string"
-NO_REGISTRY = Refused(
+
+_NO_REGISTRY = (
     "no schema registry is named; give --registry URL. The embedded cluster has one: `workbench sandbox` prints its URL"
 )
+
+
+def no_registry() -> Refused:
+    """What to say where there is nobody to ask."""
+    return Refused(_NO_REGISTRY)
 
 
 @contextmanager

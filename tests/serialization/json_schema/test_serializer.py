@@ -21,7 +21,7 @@ def test_the_bytes_of_confluent_s_own_serializer() -> None:
     data = compact.serialize('{ "id": 1, "name": "서울" }')
     assert data == vector("confluent/json id=1", "{'id': 1, 'name': '서울'}")
     assert compact.deserialize(data) == '{"id":1,"name":"서울"}'
-    theirs = JSONDeserializer(PERSON.text)  # type: ignore[no-untyped-call]
+    theirs = JSONDeserializer(PERSON.text)
     assert theirs(data, SerializationContext("t", MessageField.VALUE)) == {"id": 1, "name": "서울"}
 
 

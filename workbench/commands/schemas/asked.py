@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.commands.serializing import NO_REGISTRY
+from workbench.commands.serializing import no_registry
 from workbench.schemas.serializers import Serializers
 from workbench.schemas.sources import LATEST
 
@@ -26,7 +26,7 @@ class Asked:
     def registry(self) -> Registry:
         """Raises Refused where none is named."""
         if self.known is None:
-            raise NO_REGISTRY
+            raise no_registry()
         return self.known
 
 

@@ -128,9 +128,9 @@ def _written(field: Field, written: dict[str, Field]) -> Field | None:
 
 def _has_its_name(reader: AvroType, writer: AvroType) -> bool:
     """Whether the names do not stand in the way; types that have none never do."""
-    match reader, writer:
-        case (Record(), Record()) | (Enum(), Enum()) | (Fixed(), Fixed()):
-            return not _names(reader, writer, "")
+    named = (Record, Enum, Fixed)
+    if isinstance(reader, named) and isinstance(writer, named) and type(reader) is type(writer):
+        return not _names(reader, writer, "")
     return True
 
 

@@ -67,3 +67,14 @@ class Reading:
         """What the bytes that were taken last stand for."""
         if self.spans:
             self.spans[-1] = replace(self.spans[-1], value=str(value))
+
+    def name_as(self, label: str) -> None:
+        """What the bytes that were taken last are, where that is only known now."""
+        if self.spans:
+            self.spans[-1] = replace(self.spans[-1], label=label)
+
+    def join(self, start: int) -> None:
+        """Make one span of all that begin at `start` or after it."""
+        while len(self.spans) > 1 and self.spans[-2].start >= start:
+            last = self.spans.pop()
+            self.spans[-1] = replace(self.spans[-1], end=last.end)

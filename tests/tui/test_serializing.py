@@ -1,0 +1,73 @@
+"""Serializers in the app: remembered for each topic, samples, and the way from error to error."""
+
+from __future__ import annotations
+
+from tests.tui.driving import SANDBOX, Driver, driving
+from tests.tui.still import StillSession
+from workbench.records.draft import FieldDraft, HeaderDraft, RecordDraft
+from workbench.tui.remembered import Chosen, keep, load
+
+
+def specs(driver: Driver) -> tuple[str, str]:
+    draft = driver.app._main.composer.draft
+    return draft.key.serializer, draft.value.serializer
+
+
+async def test_a_choice_is_kept_for_its_topic_and_comes_back_at_the_next_start() -> None:
+    async with driving(session=StillSession()) as driver:
+        driver.app._main.query_one("#value-serializer").focus()
+        await driver.press("enter", *"base64", "enter")
+        await driver.until(lambda: load("sandbox").get("orders") == Chosen("string", "base64", {}), "the file")
+    async with driving(session=StillSession()) as driver:
+        await driver.until(lambda: specs(driver) == ("string", "base64"), "the choice of the last time")
+
+
+async def test_it_is_taken_when_a_topic_is_chosen_and_not_while_it_is_typed() -> None:
+    keep(SANDBOX.name, "audit", Chosen("long", "hex", {"trace": "uuid"}))
+    draft = RecordDraft("orders", FieldDraft(text="1"), headers=(HeaderDraft("trace"),))
+    async with driving(session=StillSession(), draft=draft) as driver:
+        await driver.until(lambda: driver.app._remembered is not None, "the file is read")
+        driver.app._main.query_one("#topic").focus()
+        await driver.press("end", "ctrl+u", *"audit")
+        assert specs(driver) == ("string", "json")
+        await driver.press("tab")
+        await driver.until(lambda: specs(driver) == ("long", "hex"), "the topic's own")
+        assert driver.app._main.composer.draft.headers[0].value.serializer == "uuid"
+        assert driver.app._main.composer.draft.key.text == "1"
+
+
+async def test_it_is_taken_once_for_a_topic_and_not_over_a_newer_choice() -> None:
+    keep(SANDBOX.name, "orders", Chosen("long", "hex"))
+    async with driving(session=StillSession()) as driver:
+        await driver.until(lambda: specs(driver) == ("long", "hex"), "the choice of the last time")
+        driver.app._main.query_one("#key-serializer").focus()
+        await driver.press("left")
+        driver.app._main.query_one("#topic").focus()
+        await driver.press("tab")
+        assert specs(driver) == ("integer", "hex")
+
+
+async def test_a_topic_from_the_list_brings_its_choice() -> None:
+    keep(SANDBOX.name, "audit", Chosen("long", "hex"))
+    async with driving(session=StillSession()) as driver:
+        await driver.until(lambda: driver.app._remembered is not None, "the file is read")
+        await driver.press("f8", *"audit", "enter")
+        await driver.until(lambda: specs(driver) == ("long", "hex"), "the topic's own")
+
+
+async def test_without_a_schema_a_sample_says_what_to_choose() -> None:
+    async with driving(session=StillSession()) as driver:
+        await driver.press("ctrl+s")
+        assert any("made of a schema" in one.message for one in driver.app._notifications)
+
+
+async def test_the_next_error_or_that_there_is_none() -> None:
+    async with driving(session=StillSession()) as driver:
+        await driver.sees("✓ up")
+        await driver.press("ctrl+n")
+        assert any("Nothing is wrong" in one.message for one in driver.app._notifications)
+        driver.app._main.query_one("#partition-text").focus()
+        await driver.press("x")
+        driver.app._main.query_one("#key-text").focus()
+        await driver.press("ctrl+n")
+        assert driver.app.focused is driver.app._main.query_one("#partition-text")
