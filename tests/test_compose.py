@@ -15,12 +15,9 @@ from workbench.partitioning.rule_file import parse
 from workbench.partitioning.rules import Partitioner
 from workbench.partitioning.unusable import Unusable
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
-from workbench.records.errors import InvalidRecord, Part, Pending, Problem, Unserializable
+from workbench.records.errors import InvalidRecord, Part, Problem, Unserializable
 from workbench.records.record import ProducerRecord
 from workbench.serialization.catalogue import serializers
-from workbench.serialization.field import from_catalogue
-from workbench.serialization.serializer import Serializer
-from workbench.serialization.text import StringSerializer
 
 NULL, EMPTY = FieldDraft(presence=Presence.NULL), FieldDraft(presence=Presence.EMPTY)
 DEFAULT = find("murmur2_random")
@@ -273,57 +270,6 @@ def test_in_bulk_the_same_records_and_the_same_errors(
             assert made == expected.record
             [columns] = template.columns(*([field] * 2 for field in template.serialized(key[1], value[1])))
             assert columns.records() == [made, made]
-
-
-class InHeaders(StringSerializer):
-    """Strings whose records name their schema in a header."""
-
-    def __init__(self, part: Part) -> None:
-        self.name, self.headers = "framed", ((f"__{part}_schema_id", b"\1"),)
-
-
-def framed(spec: str, topic: str, part: Part) -> Serializer:
-    return InHeaders(part) if spec == "framed" else from_catalogue(spec, topic, part)
-
-
-@given(
-    st.sampled_from(["framed", "string"]),
-    st.sampled_from(["framed", "string"]),
-    st.lists(st.tuples(st.none() | st.just("k"), st.none() | st.just("v")), max_size=20),
-)
-def test_headers_that_serializers_add_come_after_the_drafts_own_and_never_with_a_null(
-    key: str, value: str, texts: list[tuple[str | None, str | None]]
-) -> None:
-    own = (HeaderDraft("trace", text("abc")),)
-    draft = RecordDraft("orders", FieldDraft(key), FieldDraft(value), own)
-    template = RecordTemplate(draft, partitioner=DEFAULT, partitions=12, serializers=framed)
-    expected = [
-        compose(
-            replace(draft, key=side(key, one), value=side(value, other)),
-            partitioner=DEFAULT,
-            partitions=12,
-            serializers=framed,
-        ).record
-        for one, other in texts
-    ]
-    for record, (one, other) in zip(expected, texts, strict=True):
-        assert record is not None
-        of_key = [("__key_schema_id", b"\1")] * (key == "framed" and one is not None)
-        of_value = [("__value_schema_id", b"\1")] * (value == "framed" and other is not None)
-        assert record.headers == (("trace", b"abc"), *of_key, *of_value)
-    assert [template.record(*pair) for pair in texts] == expected
-    fields = [template.serialized(*pair) for pair in texts]
-    blocks = template.columns([one for one, _ in fields], [other for _, other in fields])
-    assert [record for block in blocks for record in block.records()] == expected
-
-
-def test_what_is_pending_is_an_error_that_goes_away() -> None:
-    def pending(spec: str, topic: str, part: Part) -> Serializer:
-        raise Pending(Problem("the schema is being asked for", is_pending=True))
-
-    made = compose(replace(DRAFT, key=NULL), partitioner=DEFAULT, partitions=12, serializers=pending)
-    assert made.record is None
-    assert [(error.address.part, error.is_pending) for error in made.errors] == [(Part.KEY, True), (Part.VALUE, True)]
 
 
 def test_texts_in_utf8_are_the_bytes_where_both_are_strings() -> None:

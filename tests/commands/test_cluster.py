@@ -89,3 +89,15 @@ def test_a_registry_is_checked_before_anything_starts() -> None:
         read("-b", "localhost", "-X", "schema.registry.request.timeout.ms=5")
     profile, _ = read("-X", "schema.registry.request.timeout.ms=5")
     assert profile.embedded
+
+
+def test_a_registry_by_its_flag_or_by_its_property() -> None:
+    for flags in (("--registry", "http://host:8081"), ("-X", "schema.registry.url=http://host:8081")):
+        profile, _ = read("-b", "one", "-X", "schema.registry.basic.auth.user.info=a:secret", *flags)
+        assert profile.registry == {
+            "schema.registry.url": "http://host:8081",
+            "schema.registry.basic.auth.user.info": "a:secret",
+        }
+        assert "secret" not in repr(profile.shown)
+    with pytest.raises(Refused, match="valid: http://host:port"):
+        read("--registry", "host")

@@ -142,3 +142,17 @@ def test_a_text_that_the_null_serializer_would_drop_is_refused(arguments: tuple[
 def test_a_header_without_a_name_is_refused() -> None:
     assert "-H needs a name" in refusal("--value", "v", "-H", "")
     assert "-H needs a name" in refusal("--value", "v", "-H", "=x")
+
+
+def test_headers_may_have_serializers_of_their_own() -> None:
+    flags = ("--value", "v", "-H", "n=7", "-H", "n", "-H", "s=x", "--header-serializer", "n=avro,subject=a=b")
+    assert given(*flags).draft.headers == (
+        HeaderDraft("n", FieldDraft("avro,subject=a=b", text="7")),
+        HeaderDraft("n", FieldDraft("avro,subject=a=b", Presence.NULL)),
+        HeaderDraft("s", FieldDraft(text="x")),
+    )
+    assert refusal("--value", "v", "--header-serializer", "n=integer") == (
+        "--header-serializer 'n': there is no -H of that name"
+    )
+    for wrong in ("n", "=integer", "n="):
+        assert "valid: NAME=SPEC" in refusal("--value", "v", "-H", "n=1", "--header-serializer", wrong)

@@ -15,11 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.brokers.cluster import EmbeddedCluster
+from tests.commands.schemas.answered import ORDER
 from tests.partitioning import vectors
 from workbench import cli
 from workbench.clusters import reading
 from workbench.commands.table import cells
 from workbench.partitioning.partitioners import find
+from workbench.schemas.embedded.registry import EmbeddedRegistry
 
 ROOT = Path(__file__).parents[2]
 Stdin = Callable[[bytes], None]
@@ -43,6 +45,19 @@ def run(*arguments: str) -> int:
 def rows(capsys: Capture, *arguments: str) -> list[dict[str, Any]]:
     assert run("--json", *arguments) == 0
     return [json.loads(text) for text in capsys.readouterr().out.splitlines()]
+
+
+def test_a_key_with_a_schema_lands_where_its_bytes_do(capsys: Capture, registry: EmbeddedRegistry) -> None:
+    flags = ("-k", "avro,subject=orders-value", "--registry", registry.url)
+    [row] = rows(capsys, *flags, ORDER)
+    assert row["key_hex"].startswith("0000000002")
+    assert row["partition"] == find("java").partition(bytes.fromhex(row["key_hex"]), 12)
+    assert run("--doctor", "--json", *flags, ORDER) == 0
+    forms = [json.loads(text) for text in capsys.readouterr().out.splitlines()]
+    assert [(form["form"], form["key_hex"]) for form in forms if form["chosen"]] == [(flags[1], row["key_hex"])]
+    assert "id: " in refusal(capsys, *flags, ORDER.replace("865", "true").replace("\n", " "))
+    assert "no option 'subjekt'; did you mean subject" in refusal(capsys, "-k", "avro,subjekt=x", "1")
+    assert "no schema registry is connected" in refusal(capsys, "-k", "avro,subject=x", "1")
 
 
 def refusal(capsys: Capture, *arguments: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -14,11 +15,13 @@ import pytest
 
 from tests.brokers import kcat
 from tests.brokers.cluster import EmbeddedCluster
+from tests.commands.schemas.answered import ORDER
 from tests.end_to_end.command import ROOT
 from tests.end_to_end.command import send as run_send
 from workbench import cli
 from workbench.clusters.faults import Api, Faults, error_code
 from workbench.clusters.sandbox import Sandbox
+from workbench.schemas.embedded.registry import EmbeddedRegistry
 
 PATIENCE = 60
 Capture = pytest.CaptureFixture[str]
@@ -188,6 +191,61 @@ def test_what_cannot_be_is_refused_before_anything_is_sent(
     embedded: EmbeddedCluster, capsys: Capture, arguments: tuple[str, ...], words: str
 ) -> None:
     assert words in refusal(capsys, embedded, *arguments)
+
+
+def test_schemas_of_the_registry_for_key_value_and_headers(
+    embedded: EmbeddedCluster, capsys: Capture, registry: EmbeddedRegistry
+) -> None:
+    topic = embedded.topic(3)
+    key = ("-k", "avro,subject=orders-value,version=1", "--key", ORDER.replace(', "items": []', ""))
+    value = ("-v", "avro,subject=orders-value,framing=confluent-header", "--value", ORDER)
+    header = ("-H", "n=7", "--header-serializer", "n=integer")
+    assert send(embedded, topic, *key, *value, *header, "--registry", registry.url) == 0
+    rows(capsys)
+    [arrived] = kcat.read_back(embedded.bootstrap_servers, topic)
+    assert arrived.key is not None and arrived.key.startswith(b"\0\0\0\0\1")
+    assert arrived.headers[0] == ("n", b"\0\0\0\7")
+    assert [name for name, _ in arrived.headers] == ["n", "__value_schema_id"]
+
+
+def test_lines_with_a_schema_and_a_tombstone_among_them(
+    embedded: EmbeddedCluster, capsys: Capture, lines: Path, registry: EmbeddedRegistry
+) -> None:
+    topic = embedded.topic()
+    one = ORDER.replace("\n", " ")
+    lines.write_text(f"1\t{one}\n2\t\n3\t{one}\n")
+    spec = "avro,subject=orders-value,framing=confluent-header"
+    flags = ("-K", r"\t", "-k", "long", "-v", spec, "-l", str(lines), "--empty-as-null", "--registry", registry.url)
+    assert send(embedded, topic, *flags) == 0
+    arrived = kcat.read_back(embedded.bootstrap_servers, topic)
+    assert [len(record.headers) for record in arrived] == [1, 0, 1]
+    assert [record.value is None for record in arrived] == [False, True, False]
+    capsys.readouterr()
+    lines.write_text(f"1\t{one}\n2\t{one.replace('865', 'true')}\n")
+    assert send(embedded, topic, *flags) == 2
+    assert "line 2: value at column " in capsys.readouterr().err
+
+
+def test_a_local_schema_is_read_before_the_cluster_is_asked(capsys: Capture, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    (tmp_path / "a.avsc").write_text('{"type": "record", "name": "A", "fields": [{"name": "a", "type": "long"}]}')
+    spec = f"avro,schema={tmp_path / 'a.avsc'}"
+    for value, words in (('{"a": "x"}', "value, line 1 column 7: a: "), ("{}", "value, line 1 column 1: a: ")):
+        assert cli.main(["send", "-b", f"127.0.0.1:{port}", "-t", "t", "-v", spec, "--value", value]) == 2
+        said = capsys.readouterr().err
+        assert words in said and said.endswith("; nothing was sent\n")
+
+
+def test_a_registry_that_is_down_is_one_sentence_at_the_value(
+    embedded: EmbeddedCluster, capsys: Capture, registry: EmbeddedRegistry
+) -> None:
+    registry.close()
+    flags = ("-v", "avro,subject=orders-value", "--registry", registry.url)
+    for record in (("--value", ORDER), ("-l", os.devnull)):
+        said = refusal(capsys, embedded, *flags, *record)
+        assert said.startswith("value: the schema registry ")
+        assert "nothing listens there" in said and said.endswith("; nothing was sent")
 
 
 def test_without_a_cluster_the_next_step_is_named(capsys: Capture) -> None:

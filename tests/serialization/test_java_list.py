@@ -13,6 +13,7 @@ from tests.serialization.vectors import vector
 from workbench.records.errors import Problem, Unserializable
 from workbench.serialization.catalogue import find
 from workbench.serialization.java_list import ListSerializer
+from workbench.serialization.json_tree import MOST_PROBLEMS
 
 INTEGERS, STRINGS = find("list,of=integer"), find("list,of=string")
 
@@ -84,3 +85,9 @@ def test_any_text_is_taken_or_refused(text: str) -> None:
             find(f"list,of={of}").serialize(text)
         except Unserializable as refused:
             assert refused.problems
+
+
+def test_of_very_many_wrong_entries_the_first_are_told() -> None:
+    with pytest.raises(Unserializable) as refused:
+        STRINGS.serialize("[" + "1," * 50_000 + "1]")
+    assert len(refused.value.problems) == MOST_PROBLEMS

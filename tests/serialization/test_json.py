@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.serialization.refusals import refusal, unreadable
 from workbench.records.errors import Unserializable
-from workbench.serialization.json import JsonSerializer
+from workbench.serialization.json import CompactJsonSerializer, JsonSerializer
 
 JSON = JsonSerializer()
 
@@ -110,3 +110,34 @@ def test_a_second_reader_agrees_on_what_is_json(text: str, data: st.DataObject) 
         assert not valid
     else:
         assert valid or "\\u" in broken  # orjson refuses the escape of a lone surrogate
+
+
+COMPACT = CompactJsonSerializer()
+
+
+@given(VALUES, st.none() | st.integers(0, 3), st.booleans())
+def test_compact_is_the_same_without_white_space(value: object, indent: int | None, ascii_only: bool) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    compact = json.dumps(value, separators=(",", ":"), ensure_ascii=ascii_only)
+    assert COMPACT.serialize(f"\r\n\t {text}  ") == compact.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "compact"),
+    [
+        (
+            '{ "a b" : 1.10e+5 , "c" : [ 12345678901234567890123 , -0.0 ] }',
+            '{"a b":1.10e+5,"c":[12345678901234567890123,-0.0]}',
+        ),
+        (r' { "a \" b" : " \\ " , "\\" : 1 } ', r'{"a \" b":" \\ ","\\":1}'),
+        (' "\u00a0" ', '"\u00a0"'),
+        ('["", "", " "]', '["",""," "]'),
+    ],
+)
+def test_compact_keeps_every_digit_name_and_character_of_a_string(text: str, compact: str) -> None:
+    assert COMPACT.serialize(text) == compact.encode()
+
+
+def test_compact_refuses_what_is_no_json() -> None:
+    with pytest.raises(Unserializable):
+        COMPACT.serialize('{"a": }')

@@ -19,7 +19,7 @@ DOCUMENTS = st.recursive(
 
 def test_what_fits_stands_on_one_line_and_the_rest_below_each_other() -> None:
     text = '{"type":"record","name":"A","fields":[{"name":"id","type":"long"}]}'
-    assert laid_out(SchemaType.AVRO, text, 44).split("\n") == [
+    assert laid_out(SchemaType.AVRO, text, 48).split("\n") == [
         "{",
         '  "type": "record",',
         '  "name": "A",',

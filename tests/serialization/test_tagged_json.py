@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.records.errors import Unserializable
+from workbench.serialization.json_tree import MOST_PROBLEMS
 from workbench.serialization.tagged_json import Moment, plain, tagged
 
 
@@ -57,3 +58,14 @@ def test_any_text_is_taken_or_refused(text: str) -> None:
         plain(text)
     except Unserializable as refused:
         assert refused.problems
+
+
+def test_of_very_many_problems_the_first_are_told() -> None:
+    assert len(problems("[" + "1," * 50_000 + "1]", (2, 3))) == MOST_PROBLEMS
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-00:01"])
+def test_moments_outside_the_calendar_of_utc_are_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        Moment.parse(text)
+    assert str(Moment.parse(f"{text[:19]}Z")) == f"{text[:19]}Z"

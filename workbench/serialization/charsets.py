@@ -86,7 +86,9 @@ class Charset:
     def encode(self, text: str) -> bytes:
         """The bytes; UTF-16 begins with FE FF, big-endian, unless there is no text at all."""
         if self.name in CORRECTED:
-            return b"".join(java_bytes(self.name, _CODECS[self.name], one) or b"?" for one in _paired(text))
+            paired = _paired(text)
+            data = {one: java_bytes(self.name, _CODECS[self.name], one) or b"?" for one in set(paired)}
+            return b"".join(map(data.__getitem__, paired))
         mark = codecs.BOM_UTF16_BE if self.name == "UTF-16" and text else b""
         try:
             return mark + text.encode(_CODECS[self.name])
@@ -102,7 +104,8 @@ class Charset:
         except UnicodeEncodeError:
             pass
         paired = _paired(text)
-        gone = [at for at, one in enumerate(paired) if self._kept(one) != one]
+        missing = {one for one in set(paired) if self._kept(one) != one}
+        gone = [at for at, one in enumerate(paired) if one in missing]
         return gone if len(paired) == len(text) else gone[:1]
 
     def decode(self, data: bytes) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.serialization.anatomy import Span
-from workbench.serialization.json_tree import Node, Number, child_path, tree
+from workbench.serialization.json_tree import MOST_PROBLEMS, Node, Number, child_path, tree
 from workbench.serialization.serializer import Serializer
 
 _CONSTANT, _VARIABLE = 0, 1
@@ -38,12 +38,16 @@ class ListSerializer:
         return f"a JSON list of {self.of}, as Java's ListSerializer"
 
     def serialize(self, text: str) -> bytes:
-        """The bytes of the whole list. Raises Unserializable with every entry that is wrong, by its path and place."""
+        """The bytes of the whole list. Raises Unserializable with every entry that is wrong, by path and place."""
         root = tree(text)
         if not root.is_array:
             raise Unserializable(Problem.within(text, root.start, f"this is a JSON {root.kind}, not a list", _VALID))
         problems: list[Problem] = []
-        entries = [self._entry(text, item, index, problems) for index, item in enumerate(root.items)]
+        entries: list[bytes | None] = []
+        for index, item in enumerate(root.items):
+            entries.append(self._entry(text, item, index, problems))
+            if len(problems) >= MOST_PROBLEMS:
+                break
         if problems:
             raise Unserializable(*problems)
         return self._constant(entries) if self.of in _FIXED else self._variable(entries)

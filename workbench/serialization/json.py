@@ -70,7 +70,19 @@ class CompactJsonSerializer(JsonSerializer):
     def serialize(self, text: str) -> bytes:
         """The compact text's UTF-8."""
         super().serialize(text)
-        return _WHITE_SPACE.sub(_string_or_nothing, text).encode()
+        return _compact(text).encode()
+
+
+def _compact(text: str) -> str:
+    """A JSON text without the white space that stands outside its strings."""
+    if "\\" in text:  # perhaps before a quote
+        return _WHITE_SPACE.sub(_string_or_nothing, text)
+    parts = text.split('"')
+    outside = '"'.join(parts[::2])
+    for space in " \n\t\r":
+        outside = outside.replace(space, "")
+    parts[::2] = outside.split('"')
+    return '"'.join(parts)
 
 
 def _string_or_nothing(found: re.Match[str]) -> str:

@@ -17,6 +17,9 @@ from workbench.serialization.json import check
 MOST_DEEP: Final = 200
 """Brackets inside each other; a text with more is refused."""
 
+MOST_PROBLEMS: Final = 1_000
+"""Problems that are told of one text; the place of each has to be counted, and nobody reads more."""
+
 MOST_TWICE: Final = 100
 """Names given twice that are told of in one text."""
 

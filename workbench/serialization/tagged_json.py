@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
 from workbench.serialization.binary import Base64Serializer, HexSerializer
-from workbench.serialization.json_tree import Node, Number, child_path, tree
+from workbench.serialization.json_tree import MOST_PROBLEMS, Node, Number, child_path, tree
 
 BASE64, HEX, TIMESTAMP = "$base64", "$hex", "$timestamp"
 TAGS: Final = (BASE64, HEX, TIMESTAMP)
@@ -49,7 +49,7 @@ class Moment:
 
     @classmethod
     def parse(cls, text: str) -> Moment:
-        """The moment of ISO 8601 with a zone. Raises ValueError."""
+        """The moment of ISO 8601 with a zone, in the years 1 to 9999 of UTC. Raises ValueError."""
         head, _, tail = text.strip().upper().partition(".")
         digits = tail[: len(tail) - len(tail.lstrip("0123456789"))]
         zone = tail[len(digits) :] if tail else ""
@@ -58,7 +58,10 @@ class Moment:
         moment = datetime.fromisoformat(head + zone if tail else head)
         if moment.tzinfo is None:
             raise ValueError(text)
-        whole = moment - datetime(1970, 1, 1, tzinfo=UTC)
+        try:
+            whole = moment.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+        except OverflowError as error:
+            raise ValueError(text) from error
         return cls(whole.days * 86_400 + whole.seconds, int(digits.ljust(MOST_NANOSECONDS, "0") or "0"))
 
 
@@ -95,7 +98,8 @@ class _Reading:
         return self._number(node, node.value, path) if isinstance(node.value, Number) else node.value
 
     def _against(self, node: Node, path: str, what: str, valid: str) -> None:
-        self.problems.append(Problem.within(self._text, node.start, what, valid, path))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem.within(self._text, node.start, what, valid, path))
 
     def _number(self, node: Node, number: Number, path: str) -> int | float:
         if not number.is_whole:

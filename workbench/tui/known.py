@@ -28,15 +28,15 @@ class Known:
         return self.serializer.notes(draft.text) if isinstance(self.serializer, Noting) else ()
 
 
-def unknown(field: FieldDraft, part: Part) -> Known:
+def unknown(spec: str, part: Part) -> Known:
     """Where nobody is there to ask."""
-    return Known(None, details(field.serializer))
+    return Known(None, details(spec))
 
 
-def known(session: Session, topic: str, field: FieldDraft, part: Part) -> Known:
+def known(session: Session, topic: str, spec: str, part: Part) -> Known:
     """What the session knows now, without waiting."""
     try:
-        serializer = session.serializer(field.serializer, topic, part)
+        serializer = session.serializer(spec, topic, part)
     except Unserializable:
         serializer = None
-    return Known(serializer, details(field.serializer, session.serializers.registered(field.serializer, topic, part)))
+    return Known(serializer, details(spec, session.serializers.registered(spec, topic, part)))

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Self
 
 from workbench.records.draft import RecordDraft
@@ -84,6 +83,8 @@ def _read() -> dict[str, object]:
 
 def _write(target: Path, text: str) -> None:
     """Whole or not at all: another workbench may read it now. The temporary file is its owner's alone, 0600."""
+    from tempfile import NamedTemporaryFile  # nothing that the start needs
+
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as file:
         file.write(text)

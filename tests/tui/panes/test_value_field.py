@@ -36,9 +36,7 @@ class Guide:
         typed = text[start + 1 : at]
         if start < 0 or not typed.isalpha() | (typed == ""):
             return ()
-        return tuple(
-            Suggestion(start, at, f'"{one}"', one, f"the {one} [/]") for one in NAMES if one.startswith(typed)
-        )
+        return tuple(Suggestion(start, at, f'"{one}"', one, f"the {one} [/]") for one in NAMES if one.startswith(typed))
 
     def explain(self, text: str, at: int) -> str:
         return f"at\n{at} [red]"

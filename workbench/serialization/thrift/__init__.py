@@ -1,1 +1,1 @@
-"""Thrift: structs by a .thrift file, in the binary and the compact protocol."""
+"""Thrift structs from JSON."""

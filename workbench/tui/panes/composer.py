@@ -141,14 +141,14 @@ class Composer(VerticalScroll, can_focus=False):
         composed: Composed,
         partitions: int | None,
         placement: str,
-        know: Callable[[FieldDraft, Part], Known] = unknown,
+        know: Callable[[str, Part], Known] = unknown,
     ) -> None:
         """What the draft came to: sizes, the placement in one line, each error at its field, and what `know` says."""
         self.query_one("#partitions", Words).say("" if partitions is None else plural(partitions, "partition"))
         self.query_one("#placement-line", Words).say(placement)
         key, value = self.query_one("#field-key", Field), self.query_one(ValueField)
         for field, part in ((key, Part.KEY), (value, Part.VALUE)):
-            known = know(field.draft, part)
+            known = know(field.choice.value, part)
             field.show(_problems(composed, part), known.serializer, known.details)
         self.query_one("#sizes", Words).say(sizes(composed))
         for part in PLAIN:
@@ -233,12 +233,10 @@ def _problems(composed: Composed, part: Part, header: int | None = None) -> tupl
     return tuple(one for one in composed.errors if one.address.part is part and one.address.header == header)
 
 
-def _said(
-    composed: Composed, index: int, know: Callable[[FieldDraft, Part], Known], draft: HeaderDraft
-) -> tuple[Remark, ...]:
+def _said(composed: Composed, index: int, know: Callable[[str, Part], Known], draft: HeaderDraft) -> tuple[Remark, ...]:
     """What is wrong with a header, or else what is worth knowing of it."""
     wrong = of_problems(_problems(composed, Part.HEADER, index))
-    return wrong or of_notes(know(draft.value, Part.HEADER).notes(draft.value))
+    return wrong or of_notes(know(draft.value.serializer, Part.HEADER).notes(draft.value))
 
 
 def _go(holder: Field | HeaderRow, remark: Remark) -> None:

@@ -111,7 +111,7 @@ class Field(Vertical):
     @property
     def warning(self) -> str:
         """What a person might not expect of the field as it stands."""
-        return "the serializer null sends null, whatever the text" if self.draft.serializer == "null" else ""
+        return "the serializer null sends null, whatever the text" if self.choice.value == "null" else ""
 
     def take(self, draft: FieldDraft) -> None:
         """Hold this draft from now on."""

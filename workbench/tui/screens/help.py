@@ -16,8 +16,9 @@ from workbench.tui.actions import ACTIONS, key_sign
 
 IN_PLACE = (
     ("Tab", "the next field, in the order a record travels; Shift+Tab the one before"),
-    ("Enter", "on a choice (▾): its list; on a delivery: all of it"),
+    ("Enter", "on a choice (▾): its list; on “and 3 more”: every error or note; on a delivery: all of it"),
     ("← →", "on a choice or on text, empty, null: the one before, after"),
+    ("^Space", "in a value with a schema: what may stand at the cursor; typing a name shows it too, Enter takes it"),
     ("↑ ↓", "among the deliveries: up pauses, End follows again"),
     ("Esc", "one step back; nothing typed is lost"),
 )
