@@ -132,7 +132,7 @@ exit codes:
     ),
     "schema": Entry(
         "A schema registry: what it holds, what a file would change there, what other versions read.",
-        r"""examples, each with --registry http://localhost:8081, and -X schema.registry.… for who asks it:
+        r"""examples:
   workbench schema list orders
   workbench schema show orders-value@2              with everything that it refers to; --raw: its text alone
   workbench schema sample orders-value              a value that the schema allows; also avro,schema=order.avsc
@@ -140,6 +140,7 @@ exit codes:
   workbench schema register order.avsc orders-value the same, then asks and registers; --yes does not ask
   workbench schema read-as -t orders -v avro --value "$(cat order.json)" --version 1
                                                     what a consumer on version 1 reads; 1 if it cannot
+  Each needs --registry http://localhost:8081; who asks it is -X schema.registry.basic.auth.user.info=… and so on.
 
 output with --json, in ASCII:
   list      {"subject", "versions": […], "type", "id", "error"}, one line a subject

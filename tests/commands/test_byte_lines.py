@@ -20,7 +20,7 @@ from workbench.serialization.anatomy import Span
 from workbench.serialization.field import from_catalogue
 from workbench.serialization.serializer import Note, Serializer
 
-ROW = re.compile(r"  ([0-9a-f]{4,})  ((?:[0-9a-f]{2} ?)+?)  .*")
+ROW = re.compile(r"  ([0-9a-f]{4,})  ((?:[0-9a-f]{2} ?)+?)(?:  .*)?")
 
 
 class Named:

@@ -61,6 +61,13 @@ async def test_without_a_schema_a_sample_says_what_to_choose() -> None:
         assert any("made of a schema" in one.message for one in driver.app._notifications)
 
 
+async def test_without_the_schema_it_says_that_there_is_none_yet() -> None:
+    draft = RecordDraft("orders", value=FieldDraft("avro,subject=orders-value", text="{}"))
+    async with driving(session=StillSession(), draft=draft) as driver:
+        await driver.press("ctrl+s")
+        assert any("no schema to make a sample of yet" in one.message for one in driver.app._notifications)
+
+
 async def test_the_next_error_or_that_there_is_none() -> None:
     async with driving(session=StillSession()) as driver:
         await driver.sees("✓ up")

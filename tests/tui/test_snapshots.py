@@ -52,12 +52,24 @@ NO_ACKS = ProducerSettings("0", idempotence=False, compression="zstd")
 TO_CLIENTS = (*["tab"] * 4, "enter")
 CONNECTING = ConnectionStatus(ConnectionState.CONNECTING)
 
+LAYOUT = replace(SANDBOX_DRAFT, value=FieldDraft("layout,schema=customer", text='{\n  "customerID": 7\n}'))
+LOST = replace(SANDBOX_DRAFT, key=FieldDraft("string,charset=US-ASCII", text="Malmö"))
+TO_VALUE = ("tab", "enter")
+
 Compare: TypeAlias = Callable[..., bool]
 
 
 def still() -> Session:
     """A cluster that is up and a list with every kind of row."""
     return StillSession(log=books())
+
+
+def with_files() -> Session:
+    """The same, without a registry: schemas are files."""
+    session = still()
+    session.serializers.use(None)
+    session.ready_for(LAYOUT)
+    return session
 
 
 def under(client: str) -> Callable[[], Session]:
@@ -131,6 +143,26 @@ SCENES = {
         NORMAL,
         session=lambda: StillSession(log=books(), settings=NO_ACKS),
         sees=("acks 0",),
+    ),
+}
+
+SCENES |= {
+    "serializers-120": Scene(NORMAL, keys=TO_VALUE, sees=("value serializer", "uuid-bytes")),
+    "serializers-80-light": Scene(NARROW, LIGHT, keys=(*TO_VALUE, *"schema"), sees=("JSON Schema",)),
+    "serializer-in-use-80": Scene(
+        NARROW, draft=LOST, keys=("shift+tab", "shift+tab", "enter"), sees=("string with …",)
+    ),
+    "form-avro-120": Scene(NORMAL, keys=(*TO_VALUE, *"avro", "enter"), sees=("default: confluent",)),
+    "form-avro-80-light": Scene(NARROW, LIGHT, keys=(*TO_VALUE, *"avro", "enter"), sees=("default: confluent",)),
+    "form-list-80": Scene(NARROW, keys=(*TO_VALUE, *"list", "enter"), sees=("choose one",)),
+    "charset-120": Scene(NORMAL, LIGHT, draft=LOST, sees=("US-ASCII", "! ")),
+    "layout-120": Scene(NORMAL, session=with_files, draft=LAYOUT, sees=("customer", "✗", "^S writes")),
+    "layout-80": Scene(NARROW, LIGHT, session=with_files, draft=LAYOUT, sees=("customer", "✗")),
+    "layout-sample-120": Scene(
+        NORMAL, session=with_files, draft=LAYOUT, keys=("ctrl+s",), sees=("7 + 14 B", "^S writes")
+    ),
+    "layout-sample-80": Scene(
+        NARROW, session=with_files, draft=LAYOUT, keys=("ctrl+s",), sees=("7 + 14 B", "^S writes")
     ),
 }
 

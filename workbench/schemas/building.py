@@ -53,11 +53,10 @@ def _protobuf(spec: SerializerSpec, part: Part, source: Source) -> Serializer:
 
 
 def _thrift(spec: SerializerSpec, part: Part, source: Source) -> Serializer:
-    from workbench.schemas.thrift_files import parse
     from workbench.serialization.thrift.serializer import ThriftSerializer
 
-    module = parse(dict(source.texts), source.texts[0][0])
-    return ThriftSerializer(module, spec["type"], spec["protocol"] or "binary", str(spec))
+    main, _ = source.texts[0]
+    return ThriftSerializer(dict(source.texts), main, spec["type"], spec["protocol"] or "binary", str(spec))
 
 
 def _layout(spec: SerializerSpec, part: Part, source: Source) -> Serializer:

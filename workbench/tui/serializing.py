@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 
+from workbench.serialization.families import family
 from workbench.session import Session
 from workbench.tui.panes.composer import Composer
-from workbench.tui.remembered import Chosen, keep, load
 from workbench.tui.screens.main import Main
+from workbench.tui.spec_words import family_of
 from workbench.tui.themed import Themed
 from workbench.tui.widgets.serializer_choice import SerializerChoice
 
+if TYPE_CHECKING:
+    from workbench.tui.remembered import Chosen
+
 NO_SCHEMA = "A sample is made of a schema: choose avro, json-schema, protobuf, thrift or layout for the value."
+
+NOT_THERE = "There is no schema to make a sample of yet; the line under the value says why."
 
 
 class Serializing(Themed):
@@ -44,7 +51,9 @@ class Serializing(Themed):
         """A value that fits the schema."""
         self.main.action_pane("composer")
         if not self.main.composer.sample():
-            self.notify(NO_SCHEMA, severity="warning", markup=False)
+            known = family(family_of(self.main.composer.draft.value.serializer))
+            words = NOT_THERE if known is not None and known.needs_schema else NO_SCHEMA
+            self.notify(words, severity="warning", markup=False)
 
     def action_problem(self) -> None:
         """Where the next error is."""
@@ -55,6 +64,8 @@ class Serializing(Themed):
     @work(thread=True, exit_on_error=False, group="remembered")
     def recall(self) -> None:
         """Read the choices of earlier days."""
+        from workbench.tui.remembered import load
+
         self.post_message(self.Recalled(load(self.session.profile.name)))
 
     @on(Recalled)
@@ -79,6 +90,8 @@ class Serializing(Themed):
 
     @on(Composer.SerializerChosen)
     def _remember(self) -> None:
+        from workbench.tui.remembered import Chosen
+
         draft = self.main.composer.draft
         if draft.topic:
             self._at = draft.topic
@@ -88,5 +101,7 @@ class Serializing(Themed):
     @work(thread=True, exit_on_error=False, group="remembered")
     def _keep(self, topic: str) -> None:
         """One after the other, and the latest that there is: threads may overtake each other."""
+        from workbench.tui.remembered import keep
+
         with self._turn:
             keep(self.session.profile.name, topic, (self._remembered or {})[topic])

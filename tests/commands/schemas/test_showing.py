@@ -64,7 +64,8 @@ def test_by_id_and_the_text_alone(registry: EmbeddedRegistry, capsys: Capture) -
         (("order-value",), 2, "valid: subject=orders-value"),
         (("orders-value@9",), 2, "valid: version=1, version=2"),
         (("--id", "99"), 2, "not found"),
-        (("--id", "x"), 2, "invalid int value"),
+        (("--id", "x"), 2, "'x' is no schema id; valid: 0 to 2,147,483,647"),
+        (("--id", "-5"), 2, "'-5' is no schema id"),
     ],
 )
 def test_what_is_not_there(

@@ -84,7 +84,7 @@ async def test_at_80_columns_one_line_says_it() -> None:
     session = StillSession(settings=ProducerSettings(partitioner="sarama"))
     async with driving(session=session, size=(80, 24)) as driver:
         await driver.sees("→ orders-3 · leader 1 · sarama ≠ java → 4")
-        await driver.press("f9")
+        await driver.press("f9", "f9")
         await driver.sees("! Java puts this on 4: joins and compaction across the two break", "^L all")
 
 

@@ -10,16 +10,25 @@ from workbench.commands.lab.layout import WIDTH, terminal_width
 from workbench.commands.output import line
 from workbench.commands.refused import Refused
 from workbench.commands.schemas.asked import SUBJECT, Asked, subject_version
-from workbench.records.escape import escape
+from workbench.records.escape import escape, quoted
 from workbench.serialization.schema import Registered, Schema
 from workbench.serialization.schema_text import laid_out
+
+_MOST_ID = (1 << 31) - 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which schema, and how much of it."""
     parser.add_argument("subject", nargs="?", metavar=SUBJECT, help="the latest version where none is named")
-    parser.add_argument("--id", type=int, metavar="N", help="the schema of this id instead")
+    parser.add_argument("--id", type=_schema_id, metavar="N", help="the schema of this id instead")
     parser.add_argument("--raw", action="store_true", help="the schema's text alone, as it was registered")
+
+
+def _schema_id(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= 10 else -1
+    if not 0 <= number <= _MOST_ID:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no schema id; valid: 0 to {_MOST_ID:,}")
+    return number
 
 
 def run(args: argparse.Namespace, asked: Asked) -> int:

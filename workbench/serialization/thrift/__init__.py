@@ -1,1 +1,1 @@
-"""Thrift structs from JSON."""
+"""Thrift: structs by a .thrift file, in the binary and the compact protocol."""

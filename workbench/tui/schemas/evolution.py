@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from textual import on
 from textual.app import ComposeResult
@@ -41,10 +42,7 @@ class EvolutionView(View):
     EvolutionView #reading { width: 3fr; }
     """
 
-    keys = (
-        Action("move(1)", "↑↓", "Versions", "The consumer's version.", "version"),
-        Action("turn(1)", "PgDn", "Scroll", "PgUp and PgDn scroll what it reads.", "scroll"),
-    )
+    keys = (Action("move(1)", "↑↓", "Versions", "The consumer's version.", "version"),)
 
     def __init__(self, browsing: Browsing, find: Find, draft: RecordDraft, composed: Composed) -> None:
         super().__init__(name="evolution", id="view-evolution")
@@ -69,6 +67,7 @@ class EvolutionView(View):
         self._readings, said = [], self._why_none(rows.text_width)
         if not said:
             self._readings, said = self._read(rows.text_width)
+            said = said or waiting(None, rows.text_width)
         if not self._readings:
             rows.show(said)
             text.show([])
@@ -121,7 +120,7 @@ class EvolutionView(View):
     ) -> Reading:
         made = self.browsing.schema(self._subject(), version)
         schema = made.value.schema if made and made.value else None
-        against = _both(schema, written.schema) if schema and written else ((), ())
+        against = _both(schema, written.schema) if schema and written else (None, None)
         try:
             reader = self.find(spec, self.draft.topic, Part.VALUE)
             text = reader.read(self.composed.value or b"", writer) if isinstance(reader, Evolving) else ""
@@ -150,9 +149,12 @@ class EvolutionView(View):
             self.draw()
 
 
-def _both(reader: Schema, own: Schema) -> tuple[tuple[Incompatibility, ...], tuple[Incompatibility, ...]]:
+Against: TypeAlias = tuple[Incompatibility, ...] | None
+
+
+def _both(reader: Schema, own: Schema) -> tuple[Against, Against]:
     """What keeps the version from reading all that the value's own schema writes, and the other way round."""
     try:
         return incompatibilities(reader, own), incompatibilities(own, reader)
     except Unserializable:
-        return (), ()
+        return None, None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from workbench.records.escape import escape
 from workbench.serialization.compatibility import Incompatibility
-from workbench.serialization.schema import SchemaType
+from workbench.serialization.schema_text import over_lines
 from workbench.tui.figures import fit, short
 from workbench.tui.lab.lines import EMPTY, Line, line, paragraph
-from workbench.tui.schemas.subjects_page import text_lines
+from workbench.tui.schemas.subjects_page import flowing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,15 @@ class Reading:
     """How a consumer on `version` fares with the value: its text, or why it cannot be read.
 
     `backward`: what keeps that version from reading everything that the value's own schema may write; `forward`: what
-    keeps the value's own schema from reading what that version writes. `is_own`: it is the value's own version.
+    keeps the value's own schema from reading what that version writes; None where that is not known. `is_own`: it is
+    the value's own version.
     """
 
     version: int
     text: str = ""
     problem: str = ""
-    backward: tuple[Incompatibility, ...] = ()
-    forward: tuple[Incompatibility, ...] = ()
+    backward: tuple[Incompatibility, ...] | None = None
+    forward: tuple[Incompatibility, ...] | None = None
     is_own: bool = False
     is_pending: bool = False
 
@@ -53,15 +54,20 @@ def reading_lines(reading: Reading, width: int) -> list[Line]:
     if reading.problem:
         lines = [*paragraph(f"✗ {head} cannot read this value:", width, "other"), *_wrapped(reading.problem, width)]
     else:
-        lines = [*paragraph(f"✓ {head} reads", width, "same"), *text_lines(SchemaType.PROTOBUF, reading.text, width)]
-    lines += [EMPTY, *_every(f"v{reading.version} reads all that this schema can write", reading.backward, width)]
-    return [*lines, *_every(f"this schema reads all that v{reading.version} wrote", reading.forward, width)]
+        lines = [*paragraph(f"✓ {head} reads", width, "same"), *flowing(over_lines(reading.text, width), width)]
+    if reading.is_own:
+        return [*lines, EMPTY, *paragraph("This is the version that the value is sent with.", width, "quiet")]
+    name = f"v{reading.version}"
+    lines += _every(name, "all that the value's schema can write", reading.backward, width)
+    return [*lines, *_every("the value's schema", f"all that {name} wrote", reading.forward, width)]
 
 
-def _every(claim: str, against: Sequence[Incompatibility], width: int) -> list[Line]:
+def _every(reader: str, what: str, against: Sequence[Incompatibility] | None, width: int) -> list[Line]:
+    if against is None:
+        return []
     if not against:
-        return paragraph(f"✓ {claim}", width, "same")
-    lines = paragraph(f"✗ not so: {claim}", width, "other")
+        return [EMPTY, *paragraph(f"✓ {reader} reads {what}", width, "same")]
+    lines = [EMPTY, *paragraph(f"✗ {reader} does not read {what}", width, "other")]
     for one in against:
         lines += incompatibility_lines(one, width)
     return lines
@@ -70,8 +76,8 @@ def _every(claim: str, against: Sequence[Incompatibility], width: int) -> list[L
 def incompatibility_lines(one: Incompatibility, width: int) -> list[Line]:
     """Where, what kind, and why."""
     where = escape(one.path) or "the schema"
-    return paragraph(f"  {where}: {escape(one.what)} ({escape(one.kind)})", width, "plain", "  ")
+    return paragraph(f"{where}: {escape(one.what)} ({escape(one.kind)})", width, "plain", "  ")
 
 
 def _wrapped(text: str, width: int) -> list[Line]:
-    return [row for part in text.split("\n") for row in paragraph(escape(part), width)]
+    return [row for part in text.split("\n") for row in paragraph(escape(part), width, "plain", "  ")]

@@ -30,7 +30,7 @@ def verdict_lines(verdict: Verdict, ours: Sequence[Incompatibility], width: int)
     else:
         lines = paragraph("✗ the registry would refuse it", width, "other")
     for change in verdict.changes:
-        lines += paragraph(f"  {change}", width, "plain", "  ")
+        lines += paragraph(change, width, "plain", "  ")
     if ours:
         lines += [EMPTY, line(("What changes for consumers and producers", "quiet"))]
         for one in ours:

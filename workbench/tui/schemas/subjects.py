@@ -29,11 +29,10 @@ class SubjectsView(View):
 
     keys = (
         Action("move(1)", "↑↓", "Subjects", "The next subject.", "subject"),
-        Action("take", "enter", "Use for the value", "The value is serialized with it.", "use for the value"),
-        Action("use_for_key", "f8", "Use for the key", "The key is serialized with it.", "for the key"),
+        Action("take", "enter", "Use for the value", "The value is serialized with it.", "use for value"),
+        Action("use_for_key", "f8", "Use for the key", "The key is serialized with it.", "for key"),
         Action("older", "f6", "Older version", "The version before.", "older"),
         Action("newer", "f7", "Newer version", "The version after.", "newer"),
-        Action("turn(1)", "PgDn", "Scroll", "PgUp and PgDn scroll the schema.", "scroll"),
     )
 
     class Use(Message):
@@ -122,6 +121,7 @@ class SubjectsView(View):
         if subject is not None and version is not None:
             place = subject.versions.index(version) + by
             self._version = subject.versions[max(0, min(place, len(subject.versions) - 1))]
+            self.query_one("#schema-text", Sheet).top = 0
             self.draw()
 
     def take(self) -> None:

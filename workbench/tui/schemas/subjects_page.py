@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from rich.cells import chop_cells
 
 from workbench.records.escape import escape
 from workbench.schemas.browsing import Subject
 from workbench.serialization.schema import Registered, SchemaType
 from workbench.serialization.schema_text import laid_out
 from workbench.tui.figures import short
-from workbench.tui.flowing import cut
 from workbench.tui.lab.lines import EMPTY, Line, fact, line, paragraph
 
 
@@ -65,13 +67,27 @@ def _level_words(level: str) -> str:
     return f"{level}: {words.get(base, 'the registry knows what it means')}{last}"
 
 
-def text_lines(kind: SchemaType, text: str, width: int) -> list[Line]:
+def text_lines(kind: SchemaType, text: str, width: int) -> Sequence[Line]:
     """The schema's text, laid out where it is JSON; every character of it, long lines in pieces."""
-    lines: list[Line] = []
-    for row in laid_out(kind, text, width).split("\n"):
-        rest = escape(row.replace("\t", "    "))
-        while len(rest) > width > 4:
-            head, rest = rest[:width], rest[width:]
-            lines.append(line(head))
-        lines.append(cut(line(rest), width))
-    return lines
+    return flowing(text if kind is SchemaType.PROTOBUF else laid_out(kind, text, width), width)
+
+
+@lru_cache(maxsize=16)
+def flowing(text: str, width: int) -> Sequence[Line]:
+    """Every character of a text; what is too long for a line goes on below it, further in."""
+    rows = (escape(row.replace("\t", "    ")) for row in text.split("\n"))
+    return tuple(line(piece) for row in rows for piece in _pieces(row, max(1, width)))
+
+
+def _pieces(row: str, width: int) -> Iterator[str]:
+    """The row in pieces, each no wider than `width`, broken after a blank where that leaves no large hole."""
+    indent = " " * min(len(row) - len(row.lstrip()) + 4, width // 3)
+    at, room, inset = 0, width, ""
+    while at < len(row):
+        piece = chop_cells(row[at : at + room], max(2, room))[0]
+        if at + len(piece) < len(row) and (blank := piece.rfind(" ", room // 2)) > 0:
+            piece = piece[: blank + 1]
+        yield inset + piece
+        at, room, inset = at + len(piece), width - len(indent), indent
+    if not row:
+        yield ""

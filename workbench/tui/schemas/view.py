@@ -40,17 +40,31 @@ class View(Vertical):
     def take(self) -> None:
         """Enter."""
 
+    def stop(self) -> bool:
+        """One step back; True if there was one to take here."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One view: its name in the code, its key, its words on the screen."""
+    """One view: its name in the code, its key, its words on the screen and in the help."""
 
     name: str
     key: str
     title: str
+    help: str
 
 
-TABS = (Tab("subjects", "f2", "Subjects"), Tab("evolution", "f3", "Evolution"), Tab("register", "f4", "Register"))
+TABS = (
+    Tab("subjects", "f2", "Subjects", "What the registry holds: versions, compatibility, each schema in full."),
+    Tab(
+        "evolution",
+        "f3",
+        "Evolution",
+        "The value of the composer as consumers on every version of its subject read it.",
+    ),
+    Tab("register", "f4", "Register", "A schema from a file as a subject's next version; the verdict comes first."),
+)
 
 
 class Tabs(Static):

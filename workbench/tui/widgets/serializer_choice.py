@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from workbench.records.errors import Part
-from workbench.tui.serializer_options import OPTIONS, serializer_options, wants_form
+from workbench.tui.screens.pick import Option
 from workbench.tui.spec_words import details, family_of
 from workbench.tui.widgets.choice import Choice
 
@@ -31,7 +31,7 @@ class SerializerChoice(Choice):
             return self.choice
 
     def __init__(self, title: str, part: Part, value: str, *, id: str | None = None) -> None:
-        super().__init__(title, lambda: serializer_options(self.value), value, id=id)
+        super().__init__(title, self._all, value, id=id)
         self.part = part
         self._room = 0
         self._words = details(value)
@@ -78,7 +78,14 @@ class SerializerChoice(Choice):
         """Ask for the form of the serializer in use."""
         self.post_message(self.FormWanted(self, self.value))
 
+    def _all(self) -> tuple[Option, ...]:
+        from workbench.tui.serializer_options import serializer_options  # the first paint lists nothing
+
+        return serializer_options(self.value)
+
     def _chosen(self, value: str | None) -> None:
+        from workbench.tui.serializer_options import OPTIONS, wants_form
+
         if value == OPTIONS:
             self.ask_form()
         elif value is not None and wants_form(value):
