@@ -55,6 +55,20 @@ async def test_a_topic_from_the_list_brings_its_choice() -> None:
         await driver.until(lambda: specs(driver) == ("long", "hex"), "the topic's own")
 
 
+async def test_a_sample_takes_the_texts_place_and_its_errors_with_it() -> None:
+    draft = RecordDraft("orders", FieldDraft(text="k"), FieldDraft("layout,schema=customer", text="{}"))
+    session = StillSession()
+    session.serializers.use(None)
+    session.ready_for(draft)
+    async with driving(session=session, draft=draft) as driver:
+        await driver.sees("✗ id: is missing")
+        await driver.press("ctrl+s")
+        await driver.sees("1 + 14 B")
+        for _ in range(5):
+            await driver.pilot.pause()
+        assert "✗ id" not in driver.screen
+
+
 async def test_without_a_schema_a_sample_says_what_to_choose() -> None:
     async with driving(session=StillSession()) as driver:
         await driver.press("ctrl+s")

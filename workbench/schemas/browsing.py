@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.schemas.fetched import Fetched, Made
 from workbench.serialization.schema import Registered, Schema
@@ -39,10 +39,14 @@ class Browsing:
             lambda key, _before: (self._verdict(*key), GOOD_FOR)
         )
 
+        self._present: Fetched[tuple[str, Schema], int] = Fetched(
+            lambda key, _before: (self._version_of(*key), GOOD_FOR)
+        )
+
     @property
     def arrived(self) -> int:
         """Counts up when something came: then it is time to look again."""
-        return sum(one.arrived for one in (self._names, self._subjects, self._schemas, self._verdicts))
+        return sum(one.arrived for one in self._questions())
 
     def names(self) -> Made[tuple[str, ...]] | None:
         """All subjects, sorted."""
@@ -60,15 +64,22 @@ class Browsing:
         """What the registry would say if this schema were registered as the subject's next version."""
         return self._verdicts.get((name, schema))
 
+    def present(self, name: str, schema: Schema) -> Made[int] | None:
+        """The version of the subject that this very schema is already, 0 where it is none."""
+        return self._present.get((name, schema))
+
     def forget(self) -> None:
         """Ask everything anew, as after something was registered."""
-        for one in (self._names, self._subjects, self._schemas, self._verdicts):
+        for one in self._questions():
             one.forget()
 
     def close(self) -> None:
         """End the threads."""
-        for one in (self._names, self._subjects, self._schemas, self._verdicts):
+        for one in self._questions():
             one.close()
+
+    def _questions(self) -> tuple[Fetched[Any, Any], ...]:
+        return self._names, self._subjects, self._schemas, self._verdicts, self._present
 
     def _all(self) -> tuple[str, ...]:
         return tuple(sorted(self.registry.subjects()))
@@ -81,3 +92,7 @@ class Browsing:
 
     def _verdict(self, name: str, schema: Schema) -> Verdict:
         return self.registry.check(name, schema)
+
+    def _version_of(self, name: str, schema: Schema) -> int:
+        found = self.registry.lookup(name, schema)
+        return found.version if found else 0

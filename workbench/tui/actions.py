@@ -50,4 +50,4 @@ def key_sign(key: str) -> str:
     key = key.partition(",")[0]
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
-    return {"escape": "Esc", "enter": "Enter", "pagedown": "PgDn"}.get(key, key.upper())
+    return {"escape": "Esc", "enter": "Enter", "tab": "Tab", "pagedown": "PgDn"}.get(key, key.upper())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
+from workbench.records.escape import escape
 from workbench.tui.lab.lines import Line, Span, width_of
 
 INDENT = 2
@@ -96,3 +98,24 @@ def cut(spans: Line, width: int) -> Line:
         if left <= 0:
             break
     return (*found, ("…", found[-1][1])) if found and width > 0 else ()
+
+
+@lru_cache(maxsize=16)
+def pieces(text: str, width: int) -> Sequence[Line]:
+    """Every character of a text; what is too long for a line goes on below it, further in."""
+    rows = (escape(row.replace("\t", "    ")) for row in text.split("\n"))
+    return tuple(((piece, "plain"),) for row in rows for piece in _pieces(row, max(1, width)))
+
+
+def _pieces(row: str, width: int) -> Iterator[str]:
+    """The row in pieces, each no wider than `width`, broken after a blank where that leaves no large hole."""
+    indent = " " * min(len(row) - len(row.lstrip()) + 4, width // 3)
+    at, room, inset = 0, width, ""
+    while at < len(row):
+        piece = chop_cells(row[at : at + room], max(2, room))[0]
+        if at + len(piece) < len(row) and (blank := piece.rfind(" ", room // 2)) > 0:
+            piece = piece[: blank + 1]
+        yield inset + piece
+        at, room, inset = at + len(piece), width - len(indent), indent
+    if not row:
+        yield ""

@@ -30,6 +30,18 @@ SCHEMAS: list[Any] = [
     {"anyOf": [{"type": "string", "maxLength": 1}, {"type": "object", "required": ["x"]}]},
     {"$defs": {"n": {"type": "object", "properties": {"next": {"$ref": "#/$defs/n"}}}}, "$ref": "#/$defs/n"},
     {"type": "object", "minProperties": 3, "additionalProperties": {"type": "integer"}},
+    {"type": "array", "minItems": 3, "uniqueItems": True, "items": {"type": "string"}},
+    {"type": "array", "minItems": 3, "uniqueItems": True, "items": {"enum": ["a", "b", "c"]}},
+    {"contains": {"const": 3}, "minContains": 2, "items": {"type": "integer"}},
+    {"type": "object", "properties": {"a": {}, "b": {}}, "dependentRequired": {"a": ["b", "c"]}},
+    {"properties": {"a": {"const": 1}}, "if": {"required": ["a"]}, "then": {"required": ["b"]}},
+    {"patternProperties": {"^x-": {"type": "integer"}}, "additionalProperties": False, "minProperties": 2},
+    {"type": "object", "propertyNames": {"pattern": "^[A-Z]{3}$"}, "minProperties": 2},
+    {"allOf": [{"properties": {"a": {"type": "string"}}, "required": ["a"]}], "unevaluatedProperties": False},
+    {"oneOf": [{"properties": {"a": {}}}, {"properties": {"b": {}}, "required": ["b"]}], "type": "object"},
+    {"not": {"type": "string"}},
+    {"type": ["object", "null"], "allOf": [{"type": ["null", "string"]}]},
+    {"type": "string", "pattern": "^(?!x)[a-z]{3}$"},
     {"type": "object", "properties": {"kind": {"const": "a"}}, "required": ["kind"], "additionalProperties": False},
 ]
 
@@ -45,6 +57,19 @@ def test_a_sample_is_allowed(of: Any) -> None:
 def test_every_seed_gives_an_order(seed: int) -> None:
     validator = Validator(ORDERS)
     validator.check(sample(validator, seed))
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        {"type": "object", "required": ["a"], "properties": {"a": {"$ref": "#"}}},
+        {"type": "array", "minItems": 10**9},
+        {"type": "string", "minLength": 10**400},
+    ],
+)
+def test_a_value_that_would_never_end_is_given_up_soon(of: Any) -> None:
+    with pytest.raises(Unserializable, match="no sample was found"):
+        sample(Validator(schema(of)))
 
 
 def test_a_schema_that_allows_nothing_is_said() -> None:

@@ -45,6 +45,23 @@ def test_of_a_choice_the_nearest_branch_is_told() -> None:
     ]
 
 
+def test_of_a_choice_that_fits_twice_it_is_told_so() -> None:
+    assert [one.what for one in problems("1", schema({"oneOf": [{}, {"type": "integer"}, {"type": "null"}]}))] == [
+        "this fits 2 of the 3 schemas of which it may fit one alone"
+    ]
+
+
+def test_patterns_that_look_ahead_and_those_that_take_too_long() -> None:
+    Validator(schema({"pattern": "^(?!x)"})).check('"a"')
+    assert problems('"' + "a" * 40 + 'b"', schema({"pattern": "^(a|a)*(?=b)\\1$"}))[0].what == (
+        "the pattern takes too long to be tried on this"
+    )
+
+
+def test_half_a_character_is_refused() -> None:
+    assert "half a character" in problems('"\\ud800"', schema({"maxLength": 1}))[0].what
+
+
 def test_whole_numbers_are_exact() -> None:
     limited = schema({"maximum": 9007199254740992})
     Validator(limited).check("9007199254740992")

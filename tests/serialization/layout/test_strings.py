@@ -56,3 +56,16 @@ def test_without_a_rule_null_is_refused() -> None:
 )
 def test_what_does_not_fit_is_refused(field: str, value: str, what: str) -> None:
     assert what in refusals(layout(f'name = "f"\n{field}'), f'{{"f": {value}}}')[0].what
+
+
+@pytest.mark.parametrize("length", ['"nul"', "6"])
+def test_letters_with_bytes_00_need_a_length_before_them(length: str) -> None:
+    with pytest.raises(Unserializable, match="their end cannot be seen"):
+        LayoutSerializer(f'field = [{{ name = "t", type = "string", length = {length}, encoding = "UTF-16" }}]')
+
+
+def test_a_fixed_text_keeps_what_it_holds_or_is_refused() -> None:
+    one = LayoutSerializer('field = [{ name = "t", type = "string", length = 4 }]')
+    assert one.serialize('{"t": "a\\u0000b"}') == b"a\0b\0"
+    with pytest.raises(Unserializable, match="cannot be told from"):
+        one.serialize('{"t": "a\\u0000"}')

@@ -20,10 +20,10 @@ def lines(data: bytes, spans: tuple[Span, ...], width: int = 60) -> list[str]:
 def test_each_part_begins_a_line_and_has_its_name() -> None:
     named = (*FRAMED, Span(5, 6, "length", "6", "name"), Span(6, 12, "string", "France", "name"))
     assert lines(DATA, named) == [
-        " 0 00                      ·         magic byte 0",
-        " 1 00 00 00 2a             ···*      schema id 42 → orders-…",
-        " 5 0c                      ·         name length 6",
-        " 6 46 72 61 6e 63 65       France    name string France",
+        " 0 00                ·       magic byte 0",
+        " 1 00 00 00 2a       ···*    schema id 42 → orders-value v3",
+        " 5 0c                ·       name length 6",
+        " 6 46 72 61 6e 63 65 France  name string France",
     ]
 
 
@@ -32,8 +32,23 @@ def test_bytes_without_a_name_have_the_whole_width() -> None:
 
 
 def test_a_path_that_is_too_long_keeps_its_end() -> None:
-    [line] = lines(b"\x02", (Span(0, 1, "int", "1", "order.customer.address.number"),), 46)
-    assert line.endswith("number int 1")
+    first, second = lines(b"\x02", (Span(0, 1, "int", "1", "order.customer.address.number"),), 46)
+    assert first.endswith("·     number int") and second.strip() == "1"
+
+
+def test_a_name_that_is_too_long_for_a_line_takes_two() -> None:
+    framed = (FRAMED[0], Span(1, 5, "schema id", "100,017 → com.example.orders-value v3"))
+    assert lines(DATA[:5], framed, 52) == [
+        " 0 00          ·     magic byte 0",
+        " 1 00 00 00 2a ···*  schema id",
+        " " * 23 + "100,017 → com.example.orders…",
+    ]
+
+
+def test_a_second_line_of_bytes_has_the_rest_of_the_name() -> None:
+    named = (Span(0, 5, "timestamp-millis", "2026-11-22T12:00:00.250Z", "placed"),)
+    first, second = lines(DATA[:5], named, 52)
+    assert first.endswith("placed timestamp-millis") and second.split() == ["4", "2a", "*", "2026-11-22T12:00:00.250Z"]
 
 
 def test_a_name_from_outside_is_escaped() -> None:
@@ -59,7 +74,7 @@ def test_all_bytes_are_shown_in_no_more_cells_than_there_are(data: bytes, width:
 def test_a_line_of_a_hundred_megabytes_is_made_alone() -> None:
     data = bytes(100_000_000)
     shown = ByteLines(data, FRAMED, 60)
-    assert plain([shown[len(shown) - 1]]).startswith("99999995 00 00 00 00 00 ")
+    assert plain([shown[len(shown) - 1]]).startswith("99999997 00 00 00 ")
     assert [*runs(FRAMED, 100_000_000)][-1] == Run(5, 100_000_000)
 
 

@@ -48,15 +48,23 @@ def test_a_record_over_a_limit_says_by_how_much(topic: int, producer: int, whose
 
 
 def test_what_a_consumer_reads_stands_under_the_bytes() -> None:
-    assert text(anatomy(VALUE)).endswith('a consumer reads\n{\n  "a": 1\n}')
+    assert text(anatomy(VALUE)).endswith('a consumer reads\n{"a": 1}')
+    typed = Dissected("value", "json,form=compact", b"x", reads_as='{"a":1}')
+    assert text(anatomy(typed)).endswith('a consumer reads\n{"a":1}')  # how a text is laid out is part of it
     unread = Dissected("value", "avro", b"x", unread="an x is no value")
     assert "✗ a consumer cannot read this: an x is no value" in text(anatomy(unread))
 
 
 def test_null_empty_and_unknown_are_words() -> None:
     parts = (Dissected("key", "string"), Dissected("value", "json", b""), Dissected("header a", "hex", is_known=False))
-    ends = [line.split()[-1] for line in text(anatomy(*parts, record=None)).split("\n") if line.strip()]
-    assert ends == ["yet", "null", "empty", "–"]
+    shown = text(anatomy(*parts, record=None)).split("\n")
+    assert [line.split()[-1] for line in shown[4:] if line.strip()] == ["null", "empty", "–"]
+
+
+def test_the_lines_above_stay_where_they_are_while_there_is_no_size() -> None:
+    unknown, known = head(anatomy(KEY, record=None), 60), head(anatomy(KEY), 60)
+    assert len(unknown) == len(known)
+    assert plain(unknown).split("\n")[0].endswith("– B") and "– of 2,000 B" in plain(unknown)
 
 
 def test_long_texts_and_large_bytes_say_what_is_left_out() -> None:

@@ -13,7 +13,13 @@ from workbench.tui.lab.lines import plain
 from workbench.tui.schemas.subjects_page import found, schema_lines, subject_lines, text_lines
 
 NAMES = ("audit-value", "my-orders-value", "orders-key", "orders-value")
-AVRO = Schema(SchemaType.AVRO, '{"type":"record","name":"A","fields":[]}', (Reference("shop.B", "b-value", 3),))
+OTHER = Schema(SchemaType.AVRO, '{"type":"enum","name":"shop.B","symbols":["X"]}')
+AVRO = Schema(
+    SchemaType.AVRO,
+    '{"type":"record","name":"A","fields":[]}',
+    (Reference("shop.B", "b-value", 3),),
+    (("shop.B", OTHER),),
+)
 REGISTERED = Registered(AVRO, 7, "orders-value", 2, "b6708100-c8fa-5dfb-bc7e-6c135764da2c")
 
 
@@ -42,6 +48,7 @@ def test_a_schema_with_everything_that_is_known() -> None:
     assert "FULL_TRANSITIVE: both ways" in shown and "with every version" in " ".join(shown.split())
     assert "refers to   shop.B → b-value v3" in shown
     assert '"name": "A"' in shown
+    assert shown.index('"name": "A"') < shown.index('"symbols"')
 
 
 @pytest.mark.parametrize("width", [10, 30, 80])

@@ -19,7 +19,7 @@ def test_every_action_is_there_by_its_key_and_its_words() -> None:
 def test_keys_in_place_and_panes_are_there() -> None:
     plain = page(400).plain
     assert all(words in plain for _, words in (*IN_PLACE, *PANES))
-    assert [name for name, _ in PANES] == ["Connection", "Record", "Partition", "Deliveries"]
+    assert [name for name, _ in PANES] == ["Connection", "Record", "Bytes", "Partition", "Deliveries"]
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 75, 91])

@@ -6,220 +6,221 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from workbench.records.errors import Problem, Unserializable
 from workbench.serialization.compatibility import Incompatibility
+from workbench.serialization.json_schema.content import arrays, objects
+from workbench.serialization.json_schema.limits import narrowed
+from workbench.serialization.json_schema.shapes import ANY, COMBINED, IS_ANY, NOTHING, REFERENCE, Shape, shape
 from workbench.serialization.json_schema.validation import document
-from workbench.serialization.json_tree import child_path
+from workbench.serialization.json_schema.walking import resolved
 from workbench.serialization.schema import Schema
 
-_DEEPEST: Final = 60
-_LEAST: Final = {  # a reader's limit that may not grow
-    "minLength": "MIN_LENGTH",
-    "minItems": "MIN_ITEMS",
-    "minProperties": "MIN_PROPERTIES",
-    "minimum": "MINIMUM",
-    "exclusiveMinimum": "EXCLUSIVE_MINIMUM",
-}
-_MOST: Final = {  # a reader's limit that may not shrink
-    "maxLength": "MAX_LENGTH",
-    "maxItems": "MAX_ITEMS",
-    "maxProperties": "MAX_PROPERTIES",
-    "maximum": "MAXIMUM",
-    "exclusiveMaximum": "EXCLUSIVE_MAXIMUM",
-}
-_WIDER: Final = {"number": {"integer"}}
-_CHOICES: Final = ("oneOf", "anyOf", "allOf")
+MOST_PAIRS: Final = 100_000
+"""Pairs of schemas that are compared before it is given up."""
+
+_MOST_REFERENCES: Final = 60
+_BYTES: Final = "bytes"
 
 
 def incompatibilities(reader: Schema, writer: Schema) -> tuple[Incompatibility, ...]:
     """What `writer` allows and `reader` refuses, as far as the schemas' words tell; none when all is well.
 
-    The kinds are the registry's words. Raises Unserializable where one of the two is no JSON Schema.
+    The kinds are the registry's words. Raises Unserializable where one of the two is no JSON Schema, or both are too
+    large to be compared.
     """
-    comparing = _Comparing(reader, writer)
-    return tuple(dict.fromkeys(comparing.schemas(comparing.new, comparing.old, "")))
+    new, old = _Side(reader), _Side(writer)
+    try:
+        return _Comparing(new, old).all(new.root, old.root)
+    except RecursionError:
+        raise Unserializable(Problem("the schemas are nested too deeply to be compared")) from None
+
+
+class _Side:
+    """One of the two schemas, with what it refers to."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.root = document(schema.text)
+        self._others = {name: document(one.text) for name, one in schema.resolved}
+        self._draft = str(self.root.get("$schema", "")) if isinstance(self.root, dict) else ""
+        self._homes = {id(node): other for other in self._others.values() for node in _nodes(other)}
+
+    def shape(self, node: Any) -> Shape:
+        """The shape of a place, references followed; one that leads round in a circle says nothing."""
+        found = node if isinstance(node, Shape) else shape(node, self._draft)
+        for _ in range(_MOST_REFERENCES):
+            if found.kind != REFERENCE:
+                return found
+            home = self._homes.get(id(found.schema), self.root)
+            node, _ = resolved(str(found.schema["$ref"]), home, self._others)
+            found = shape(node, self._draft)
+        return IS_ANY
+
+
+_Pair = tuple[tuple[int, str, str, str], tuple[int, str, str, str]]
 
 
 class _Comparing:
-    """Two documents side by side; pairs that are being compared already are not compared again."""
+    """Two sides; each pair of places is compared once, and a pair inside itself is taken for well until it is not."""
 
-    def __init__(self, reader: Schema, writer: Schema) -> None:
-        self.new, self.old = document(reader.text), document(writer.text)
-        self._others = [{name: document(one.text) for name, one in schema.resolved} for schema in (reader, writer)]
-        self._under_way: set[tuple[str, str]] = set()
-        self._depth = 0
+    def __init__(self, new: _Side, old: _Side) -> None:
+        self._new, self._old = new, old
+        self._left = MOST_PAIRS
+        self._has_guessed = False
+        self._known: dict[_Pair, tuple[Incompatibility, ...]] = {}
+        self._under_way: set[_Pair] = set()
+        self._broken: dict[_Pair, tuple[Incompatibility, ...]] = {}
 
-    def schemas(self, new: Any, old: Any, path: str) -> Iterator[Incompatibility]:
+    def all(self, new: Any, old: Any) -> tuple[Incompatibility, ...]:
+        """What is found at the first look; where that is nothing, until nothing that was taken for well is broken."""
+        while True:
+            self._known, self._has_guessed = {}, False
+            found = self._relative(new, old)
+            broken = {pair: known for pair, known in self._known.items() if known}
+            if found or not self._has_guessed or broken.keys() == self._broken.keys():
+                return tuple(dict.fromkeys(found))
+            self._broken = broken
+
+    def schemas(self, new: Any, old: Any, path: str) -> tuple[Incompatibility, ...]:
         """One place in both."""
-        pair = (json.dumps(new, sort_keys=True), json.dumps(old, sort_keys=True))
-        if pair in self._under_way or self._depth > _DEEPEST:
-            return
+        found = self._relative(new, old)
+        return tuple(Incompatibility(one.kind, one.what, _below(path, one.path)) for one in found)
+
+    def _relative(self, new: Any, old: Any) -> tuple[Incompatibility, ...]:
+        """The same with paths below the place."""
+        ours, theirs = self._new.shape(new), self._old.shape(old)
+        pair = (ours.key, theirs.key)
+        if pair in self._known:
+            return self._known[pair]
+        if pair in self._under_way:
+            self._has_guessed = True
+            return self._broken.get(pair, ())
         self._under_way.add(pair)
-        self._depth += 1
-        yield from self._compared(self._followed(new, 0), self._followed(old, 1), path)
-        self._depth -= 1
+        self._known[pair] = found = tuple(self._compared(ours, theirs))
         self._under_way.discard(pair)
+        return found
 
-    def _followed(self, schema: Any, side: int) -> Any:
-        """A schema without its reference; true and false as the objects they stand for."""
-        root = (self.new, self.old)[side]
-        for _ in range(_DEEPEST):
-            reference = schema.get("$ref") if isinstance(schema, dict) else None
-            if not isinstance(reference, str):
-                break
-            schema = _resolved(reference, root, self._others[side])
-        return {True: {}, False: {"not": {}}}.get(schema, {}) if not isinstance(schema, dict) else schema
-
-    def _compared(self, new: dict[str, Any], old: dict[str, Any], path: str) -> Iterator[Incompatibility]:
-        if new == {}:
+    def _compared(self, new: Shape, old: Shape) -> Iterator[Incompatibility]:
+        self._left -= 1
+        if self._left < 0:
+            raise Unserializable(Problem(f"the schemas are too large to be compared: over {MOST_PAIRS:,} pairs"))
+        if self._fits_one(new, old):
             return
-        if old == {"not": {}}:
+        if new.kind == old.kind == COMBINED:
+            yield from self._combined(new, old)
+        elif new.kind != old.kind:
+            yield from self._another(new, old)
+        elif new.kind == "not":
+            yield from self._negated(new, old)
+        else:
+            yield from narrowed(new, old, "")
+            if new.kind == "object":
+                yield from objects(new, old, "", self.schemas)
+            elif new.kind == "array":
+                yield from arrays(new, old, "", self.schemas)
+
+    def _fits_one(self, new: Shape, old: Shape) -> bool:
+        """Whether one side alone is a combination, and the other goes with one of its parts."""
+        if new.kind == COMBINED and old.kind != COMBINED:
+            is_enough = len(new.parts) == 1 or new.criterion != "allOf"
+            return is_enough and any(not self._relative(part, old) for part in new.parts)
+        if old.kind == COMBINED and new.kind != COMBINED:
+            is_enough = len(old.parts) == 1 or old.criterion == "allOf"
+            return is_enough and any(not self._relative(new, part) for part in old.parts)
+        return False
+
+    def _another(self, new: Shape, old: Shape) -> Iterator[Incompatibility]:
+        is_bytes = new.schema.get("connect.type") == old.schema.get("connect.type") == _BYTES
+        if old.kind != NOTHING and new.kind != ANY and not is_bytes:
+            yield Incompatibility("TYPE_CHANGED", f"{_words(old)} was allowed, now {_words(new)}")
+
+    def _negated(self, new: Shape, old: Shape) -> Iterator[Incompatibility]:
+        """What must not be may become less, so the two sides change places."""
+        turned = _Comparing(self._old, self._new)
+        turned._left = self._left
+        found = turned.all(old.schema["not"], new.schema["not"])
+        self._left = turned._left
+        if found:
+            yield Incompatibility("NOT_TYPE_EXTENDED", "more is forbidden (not) than was")
+
+    def _combined(self, new: Shape, old: Shape) -> Iterator[Incompatibility]:
+        if not _may_become(old, new):
+            yield Incompatibility("COMBINED_TYPE_CHANGED", f"{old.criterion} became {new.criterion}")
             return
-        yield from _types(new, old, path)
-        yield from _limits(new, old, path)
-        yield from _values(new, old, path)
-        yield from self._objects(new, old, path)
-        yield from self._arrays(new, old, path)
-        for choice in _CHOICES:
-            yield from self._choices(choice, new, old, path)
+        ours, theirs = _each_once(new.parts), _each_once(old.parts)
+        if len(theirs) < len(ours) and new.criterion == "allOf":
+            yield Incompatibility("PRODUCT_TYPE_EXTENDED", "there is one condition more (allOf)")
+        if len(theirs) > len(ours) and old.criterion != "allOf":
+            yield Incompatibility("SUM_TYPE_NARROWED", f"there are fewer choices ({old.criterion}) than were")
+        found = {(at, to): self._relative(ours[to], theirs[at]) for at in range(len(theirs)) for to in range(len(ours))}
+        fitting = {at: [to for to in range(len(ours)) if not found[at, to]] for at in range(len(theirs))}
+        if _matched(fitting) < min(len(ours), len(theirs)):
+            yield from self._why(ours, theirs, found, fitting, f"{old.criterion}")
 
-    def _objects(self, new: dict[str, Any], old: dict[str, Any], path: str) -> Iterator[Incompatibility]:
-        ours, theirs = _properties(new), _properties(old)
-        for name, inner in ours.items():
-            if name in theirs:
-                yield from self.schemas(inner, theirs[name], child_path(path, name))
-            else:
-                yield from self._added(new, old, name, inner, path)
-        for name in theirs:
-            if name not in ours and new.get("additionalProperties") is False:
-                what = "the property is no longer known, and others are not allowed"
-                yield Incompatibility("PROPERTY_REMOVED_FROM_CLOSED_CONTENT_MODEL", what, child_path(path, name))
-        for name in _required(new) - _required(old):
-            if name in theirs and "default" not in ours.get(name, {}):
-                what = "the property is required now, and was not"
-                yield Incompatibility("REQUIRED_ATTRIBUTE_ADDED", what, child_path(path, name))
-        if new.get("additionalProperties") is False and old.get("additionalProperties", True) is not False:
-            yield Incompatibility("ADDITIONAL_PROPERTIES_REMOVED", "other properties are no longer allowed", path)
-
-    def _added(
-        self, new: dict[str, Any], old: dict[str, Any], name: str, inner: Any, path: str
+    def _why(
+        self,
+        ours: list[Any],
+        theirs: list[Any],
+        found: dict[tuple[int, int], tuple[Incompatibility, ...]],
+        fitting: dict[int, list[int]],
+        criterion: str,
     ) -> Iterator[Incompatibility]:
-        where, before = child_path(path, name), old.get("additionalProperties", True)
-        if name in _required(new) and "default" not in (inner if isinstance(inner, dict) else {}):
-            what = "a required property without a default is new; what was written before lacks it"
-            yield Incompatibility("REQUIRED_PROPERTY_ADDED_TO_UNOPEN_CONTENT_MODEL", what, where)
-        elif before is not False and inner not in (True, {}):
-            what = "the property is new, and what was written before may have another kind of value under its name"
-            yield Incompatibility("PROPERTY_ADDED_TO_OPEN_CONTENT_MODEL", what, where)
-
-    def _arrays(self, new: dict[str, Any], old: dict[str, Any], path: str) -> Iterator[Incompatibility]:
-        ours, theirs = new.get("items"), old.get("items")
-        if isinstance(ours, dict | bool) and isinstance(theirs, dict | bool):
-            yield from self.schemas(ours, theirs, f"{path}[]")
-        elif isinstance(ours, dict) and theirs is None and _may_be(old, "array"):
-            yield Incompatibility("ITEMS_ADDED", "items have a schema now, and had none", f"{path}[]")
-        if new.get("uniqueItems") is True and not old.get("uniqueItems"):
-            yield Incompatibility("UNIQUE_ITEMS_ADDED", "items have to differ now", path)
-
-    def _choices(self, choice: str, new: dict[str, Any], old: dict[str, Any], path: str) -> Iterator[Incompatibility]:
-        ours, theirs = new.get(choice), old.get(choice)
-        if not isinstance(ours, list):
-            return
-        if choice == "allOf":
-            if len(ours) > len(theirs if isinstance(theirs, list) else []):
-                yield Incompatibility("PRODUCT_TYPE_EXTENDED", "there is one condition more (allOf)", path)
-            return
-        for index, one in enumerate(theirs if isinstance(theirs, list) else [_without_choice(old)]):
-            if all(any(True for _ in self.schemas(mine, one, path)) for mine in ours):
-                what = f"what choice {index + 1} of {choice} allowed fits none of the choices now"
-                yield Incompatibility("SUM_TYPE_NARROWED", what, path)
+        """The parts that fit none, and what is wrong with those of the same kind."""
+        kinds, were = [self._new.shape(one).kind for one in ours], [self._old.shape(one).kind for one in theirs]
+        for at in range(len(theirs)):
+            if not fitting[at]:
+                alike = [to for to, kind in enumerate(kinds) if kind == were[at]]
+                yield from (one for to in alike[:1] if kinds.count(kinds[to]) == 1 for one in found[at, to])
+        yield Incompatibility("COMBINED_TYPE_SUBSCHEMAS_CHANGED", f"not all parts of {criterion} go with a part now")
 
 
-def _types(new: dict[str, Any], old: dict[str, Any], path: str) -> Iterator[Incompatibility]:
-    ours, theirs = _type_names(new), _type_names(old)
-    if not ours:
-        return
-    if not theirs:
-        if not any(choice in old for choice in _CHOICES) and "enum" not in old and "const" not in old:
-            yield Incompatibility("TYPE_NARROWED", f"any type was allowed, now only {_words(ours)}", path)
-        return
-    lost = {one for one in theirs - ours if not any(one in _WIDER.get(mine, ()) for mine in ours)}
-    if lost:
-        kind = "TYPE_CHANGED" if not ours & theirs else "TYPE_NARROWED"
-        yield Incompatibility(kind, f"{_words(lost)} was allowed, now only {_words(ours)}", path)
+def _may_become(old: Shape, new: Shape) -> bool:
+    one_was, one_is = len(old.parts) == 1, len(new.parts) == 1
+    return (
+        new.criterion in (old.criterion, "anyOf")
+        or (one_was and (one_is or new.criterion == "oneOf"))
+        or (one_is and old.criterion == "allOf")
+    )
 
 
-def _limits(new: dict[str, Any], old: dict[str, Any], path: str) -> Iterator[Incompatibility]:
-    for names, grows in ((_LEAST, True), (_MOST, False)):
-        for name, word in names.items():
-            ours, theirs = new.get(name), old.get(name)
-            if not _is_number(ours) or ours is None:
-                continue
-            if not _is_number(theirs) or theirs is None:
-                yield Incompatibility(f"{word}_ADDED", f"{name} is {ours} now, and there was none", path)
-            elif (ours > theirs) if grows else (ours < theirs):
-                change = "INCREASED" if grows else "DECREASED"
-                yield Incompatibility(f"{word}_{change}", f"{name} was {theirs} and is {ours}", path)
-    for name, word in (("pattern", "PATTERN"), ("multipleOf", "MULTIPLE_OF"), ("format", "FORMAT")):
-        ours, theirs = new.get(name), old.get(name)
-        if ours is not None and ours != theirs and name != "format":
-            change, was = ("ADDED", "there was none") if theirs is None else ("CHANGED", f"it was {theirs}")
-            yield Incompatibility(f"{word}_{change}", f"{name} is {ours} now, and {was}", path)
+def _each_once(parts: tuple[Any, ...]) -> list[Any]:
+    return list({_key(one): one for one in parts}.values())
 
 
-def _values(new: dict[str, Any], old: dict[str, Any], path: str) -> Iterator[Incompatibility]:
-    ours = _allowed(new)
-    if ours is None:
-        return
-    theirs = _allowed(old)
-    if theirs is None:
-        yield Incompatibility("ENUM_ARRAY_ADDED", "only some values are allowed now", path)
-    elif lost := [json.dumps(one, ensure_ascii=False) for one in theirs if one not in ours]:
-        yield Incompatibility(
-            "ENUM_ARRAY_NARROWED", f"{', '.join(lost)} may have been written, and is refused now", path
-        )
+def _key(part: Any) -> str:
+    return str(part.key) if isinstance(part, Shape) else json.dumps(part, sort_keys=True)
 
 
-def _allowed(schema: dict[str, Any]) -> list[Any] | None:
-    if "const" in schema:
-        return [schema["const"]]
-    return schema["enum"] if isinstance(schema.get("enum"), list) else None
+def _matched(fitting: dict[int, list[int]]) -> int:
+    """How many can have a partner at the same time, each one alone (a maximum bipartite matching)."""
+    partner: dict[int, int] = {}
+
+    def finds_one(at: int, tried: set[int]) -> bool:
+        for to in fitting[at]:
+            if to not in tried:
+                tried.add(to)
+                if to not in partner or finds_one(partner[to], tried):
+                    partner[to] = at
+                    return True
+        return False
+
+    return sum(finds_one(at, set()) for at in fitting)
 
 
-def _properties(schema: dict[str, Any]) -> dict[str, Any]:
-    found = schema.get("properties")
-    return found if isinstance(found, dict) else {}
+def _nodes(document: Any) -> Iterator[Any]:
+    """Every object in it."""
+    waiting = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+        waiting.extend(node.values() if isinstance(node, dict) else node if isinstance(node, list) else ())
 
 
-def _required(schema: dict[str, Any]) -> set[str]:
-    found = schema.get("required")
-    return {name for name in found if isinstance(name, str)} if isinstance(found, list) else set()
+def _below(path: str, rest: str) -> str:
+    return path + rest if not path or not rest or rest.startswith("[") else f"{path}.{rest}"
 
 
-def _type_names(schema: dict[str, Any]) -> set[str]:
-    found = schema.get("type")
-    return {found} if isinstance(found, str) else {str(one) for one in found} if isinstance(found, list) else set()
-
-
-def _may_be(schema: dict[str, Any], kind: str) -> bool:
-    return not _type_names(schema) or kind in _type_names(schema)
-
-
-def _without_choice(schema: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in schema.items() if name not in _CHOICES}
-
-
-def _words(kinds: set[str]) -> str:
-    return " or ".join(sorted(kinds))
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _resolved(reference: str, root: Any, others: dict[str, Any]) -> Any:
-    name, _, pointer = reference.partition("#")
-    found = root if not name else next((one for key, one in others.items() if key.endswith(name)), {})
-    for raw in pointer.split("/")[1:] if pointer.startswith("/") else ():
-        step = raw.replace("~1", "/").replace("~0", "~")
-        found = found.get(step, {}) if isinstance(found, dict) else {}
-    return found
+def _words(one: Shape) -> str:
+    if one.kind == COMBINED:
+        return f"{one.criterion} of {len(one.parts)}"
+    return {"any": "anything", "nothing": "nothing", "number": one.type or "number"}.get(one.kind, one.kind)

@@ -9,6 +9,9 @@ from typing import Any, Final
 _MOST: Final = 3
 """Times that something is repeated which may be repeated without end."""
 
+MOST_LONG: Final = 10_000
+"""Characters that something repeated may have."""
+
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _CLASSES: Final = {"digit": "0123456789", "space": " ", "word": _LETTERS + "0123456789_"}
 _ANY: Final = _LETTERS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. /"
@@ -48,7 +51,8 @@ def _one(code: str, argument: Any, chance: Random) -> str:
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             least, most, inner = argument
             count = chance.randint(least, max(least, min(int(most), least + _MOST)))
-            return "".join(_made(inner, chance) for _ in range(min(count, 10_000)))
+            once = _made(inner, chance)
+            return once * min(count, MOST_LONG // max(len(once), 1))
         case "ATOMIC_GROUP":
             return _made(argument, chance)
     return ""

@@ -15,6 +15,9 @@ from workbench.serialization.schema import Schema
 MOST_ERRORS: Final = 200
 """Errors that are told; a text with more has one cause."""
 
+_MOST_BACK: Final = 100_000
+"""Steps back of one regular expression; beyond that it is given up and told."""
+
 _BASE: Final = "json-schema:///"
 _LONGEST: Final = 200
 
@@ -43,7 +46,7 @@ class Validator:
                 validate_formats=True,
                 retriever=self._retrieve,
                 base_uri=_BASE,
-                pattern_options=jsonschema_rs.RegexOptions(),
+                pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=_MOST_BACK),
             )
         except (ValueError, RecursionError) as error:
             raise Unserializable(_of_schema(error)) from None
@@ -69,9 +72,15 @@ class Validator:
         found = [problem for error in self._validator.iter_errors(value) for problem in _problems(text, root, error)]
         raise Unserializable(*found[:MOST_ERRORS])
 
+    def errors(self, value: object) -> Iterator[Any]:
+        """What the schema has against a value, in the library's own words."""
+        yield from self._validator.iter_errors(value)
+
     def _is_valid(self, value: object) -> bool:
         try:
             return bool(self._validator.is_valid(value))
+        except UnicodeEncodeError:
+            raise Unserializable(Problem("the text holds half a character (\\ud800 …)", "whole characters")) from None
         except (ValueError, OverflowError) as error:  # a pattern that takes too long; a number beyond all bounds
             raise Unserializable(Problem(f"the schema cannot be applied: {escape(str(error))[:_LONGEST]}")) from None
 
@@ -128,10 +137,15 @@ def _problems(text: str, root: Node, error: Any) -> Iterator[Problem]:
             yield Problem.within(text, start, f"{quoted(name, 60)} is not allowed here", "", child_path(path, name))
     else:
         yield Problem.within(text, node.start, _words(error), _valid(kind), path)
-    if kind.name in ("anyOf", "oneOf") and getattr(kind, "context", None):
+    if kind.name in ("anyOf", "oneOf") and getattr(kind, "context", None) and not _fitting(kind):
         nearest = min(kind.context, key=_distance)
         for inner in nearest:
             yield from _problems(text, root, inner)
+
+
+def _fitting(kind: Any) -> int:
+    """How many of a choice's branches fit."""
+    return sum(not errors for errors in kind.context)
 
 
 def _distance(errors: Sequence[Any]) -> tuple[int, int]:
@@ -153,6 +167,10 @@ def _place(root: Node, steps: Sequence[str | int]) -> tuple[str, Node]:
 def _words(error: Any) -> str:
     """The library's sentence; the value that it quotes may be long."""
     words = escape(str(error.message))
+    if error.kind.name == "pattern" and hasattr(error.kind, "error"):
+        return "the pattern takes too long to be tried on this"
+    if error.kind.name == "oneOf" and (fitting := _fitting(error.kind)):
+        return f"this fits {fitting} of the {len(error.kind.context)} schemas of which it may fit one alone"
     if error.kind.name in ("anyOf", "oneOf"):
         return f"this fits none of the {len(error.kind.context):,} schemas it may have; the nearest says:"
     return words if len(words) <= _LONGEST else words[: _LONGEST // 2] + " … " + words[-_LONGEST // 2 :]

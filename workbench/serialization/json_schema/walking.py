@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from workbench.serialization.json_schema.validation import Validator
 MOST_STEPS: Final = 400
 """Schemas that are looked at for one place; references go round in circles."""
 
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 Subschema = Mapping[str, Any]
 
 
@@ -52,20 +54,29 @@ class Walk:
 
     def resolved(self, reference: str, document: Any) -> tuple[Any, Any]:
         """What a reference names, and the document that it is in; None where it is not there."""
-        name, _, pointer = reference.partition("#")
-        if name:
-            wanted = name.rpartition("/")[2]
-            document = next((one for key, one in self._others.items() if key.rpartition("/")[2] == wanted), None)
-        found = document
-        for raw in pointer.split("/")[1:] if pointer.startswith("/") else ():
-            step = raw.replace("~1", "/").replace("~0", "~")
-            if isinstance(found, list) and step.isdecimal() and int(step) < len(found):
-                found = found[int(step)]
-            else:
-                found = found.get(step) if isinstance(found, dict) else None
-        if pointer and not pointer.startswith("/"):
-            found = _anchored(document, pointer)
-        return found, document
+        return resolved(reference, document, self._others)
+
+
+def resolved(reference: str, document: Any, others: Mapping[str, Any]) -> tuple[Any, Any]:
+    """What a reference in a document names, and the document that it is in; None where it is not there."""
+    name, _, pointer = reference.partition("#")
+    if name:
+        wanted = name.rpartition("/")[2]
+        document = next((one for key, one in others.items() if key.rpartition("/")[2] == wanted), None)
+    found = document
+    for raw in pointer.split("/")[1:] if pointer.startswith("/") else ():
+        step = _PERCENT.sub(_unquoted, raw).replace("~1", "/").replace("~0", "~")
+        if isinstance(found, list) and step.isdecimal() and int(step) < len(found):
+            found = found[int(step)]
+        else:
+            found = found.get(step) if isinstance(found, dict) else None
+    if pointer and not pointer.startswith("/"):
+        found = _anchored(document, pointer)
+    return found, document
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    return bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace")
 
 
 def _inner(schema: Subschema, step: str | int) -> Iterator[Any]:

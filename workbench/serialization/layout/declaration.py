@@ -13,6 +13,7 @@ from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import escape, quoted
 from workbench.serialization.charsets import UTF_8, Charset
 from workbench.serialization.json_tree import child_path
+from workbench.serialization.layout.ending import misplaced
 from workbench.serialization.layout.numbers import Endian, Fraction, Truth, Varint, Whole, WholeNumber
 from workbench.serialization.layout.part import Part
 from workbench.serialization.layout.shapes import Array, Constant, Enum, Field, Optional, Struct
@@ -59,6 +60,8 @@ def parse(text: str) -> Layout:
     takes_null = document.get("null", "null")
     if takes_null not in ("null", "error"):
         declaring.refuse("null", f"{quoted(str(takes_null))} is not known", '"null" or "error"')
+    for path in misplaced(root):
+        declaring.refuse(path, "it takes all bytes that are left, and is not the last", "a length or a count before it")
     if declaring.problems:
         raise Unserializable(*declaring.problems)
     return Layout(root, takes_null == "null", str(document.get("doc", "")))
@@ -121,7 +124,7 @@ class _Declaring:
         shapes: Mapping[str, Callable[[], Part]] = {
             "bool": Truth,
             "uuid": Uuid,
-            "string": lambda: Text(self._extent(table, path), self._charset(table, path)),
+            "string": lambda: self._text(table, path),
             "bytes": lambda: Bytes(self._extent(table, path)),
             "struct": lambda: self.struct(table, path, depth),
             "array": lambda: Array(self._item(table, path, depth), self._count(table, path)),
@@ -168,6 +171,13 @@ class _Declaring:
         if null == MINUS_ONE and not signed:
             self.refuse(path, 'null = "-1" needs a signed length before the field', 'length = "int32"')
         return Extent(length, "" if null == "error" else null)
+
+    def _text(self, table: Mapping[str, Any], path: str) -> Part:
+        extent, charset = self._extent(table, path), self._charset(table, path)
+        if (extent.length == NUL or isinstance(extent.length, int)) and b"\0" in charset.encode("a"):
+            what = f"letters have bytes 00 in {charset.name}, so their end cannot be seen"
+            self.refuse(path, what, 'a length before it, such as length = "int32"')
+        return Text(extent, charset)
 
     def _length(self, given: object, path: str) -> Length:
         if given in (REST, NUL):

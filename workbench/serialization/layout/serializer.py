@@ -58,12 +58,13 @@ class LayoutSerializer:
     def suggestions(self, text: str, at: int) -> tuple[Suggestion, ...]:
         """The names of the fields that are missing, the names of an enum."""
         here = cursor(text, at)
-        part = _part_at(self._layout.root, here.steps)
-        prefix = here.prefix.strip('"')
+        part = _part_at(self._layout.root, here.steps) if here.is_writable else None
+        prefix = here.prefix
+        colon = "" if here.has_colon else ": "
         if here.is_name and isinstance(part, Struct):
             left = (one for one in part.fields if one.name not in here.names and not isinstance(one.part, Constant))
             return tuple(
-                Suggestion(here.start, here.end, f"{json.dumps(one.name, ensure_ascii=False)}: ", one.name, one.doc)
+                Suggestion(here.start, here.end, json.dumps(one.name, ensure_ascii=False) + colon, one.name, one.doc)
                 for one in left
                 if one.name.startswith(prefix)
             )

@@ -98,6 +98,8 @@ class Text:
         if lost := self.charset.lost(node.value):
             what = f"{quoted(node.value[lost[0]])} is not in {self.charset.name}"
             return writing.refuse(node, path, what, f"characters of {self.charset.name}")
+        if isinstance(self.extent.length, int) and node.value.endswith("\0"):
+            return writing.refuse(node, path, "\\u0000 at the end cannot be told from the bytes that fill it up")
         return self.extent.around(writing, node, path, self.charset.encode(node.value))
 
     def read(self, reading: Reading, path: str) -> str | None:

@@ -15,8 +15,8 @@ from workbench.tui.figures import short
 from workbench.tui.flowing import cut
 from workbench.tui.lab.lines import EMPTY, Line
 
-NAMES = 22
-"""Cells that the bytes' names need at least."""
+NAMES = 28
+"""Cells that the bytes' names need at least; a name takes two lines where one is too short for it."""
 
 PER_LINE = (16, 8, 6, 4)
 """How many bytes a line may have."""
@@ -38,6 +38,11 @@ class Layout:
     per_line: int
     width: int
     digits: int
+
+    @property
+    def names(self) -> int:
+        """Cells that the names have, without the two before them."""
+        return self.width - self.digits - self.per_line * 4 - 3
 
     @classmethod
     def of(cls, width: int, length: int, names: int) -> Layout:
@@ -80,20 +85,21 @@ class ByteLines(MadeLines):
     def __init__(self, data: bytes, spans: Sequence[Span], width: int) -> None:
         self._data, self._layout = data, Layout.of(width, len(data), NAMES if spans else 0)
         self._runs = list(runs(spans, len(data)))
-        per_line = self._layout.per_line
-        super().__init__(-(-(run.end - run.start) // per_line) for run in self._runs)
+        super().__init__(map(self._lines_of, self._runs))
+
+    def _lines_of(self, run: Run) -> int:
+        lines = -(-(run.end - run.start) // self._layout.per_line)
+        return 2 if lines < 2 and run.span and _cells(run.span) > self._layout.names > 3 else lines
 
     def _of_part(self, part: int, index: int) -> Line:
         run, layout = self._runs[part], self._layout
         start = run.start + index * layout.per_line
-        data = self._data[start : min(run.end, start + layout.per_line)]
+        data = self._data[start : max(start, min(run.end, start + layout.per_line))]
+        place = f"{start:{layout.digits}} " if data else " " * (layout.digits + 1)
         hexadecimal = data.hex(" ").ljust(layout.per_line * 3)
         text = "".join(chr(byte) if 32 <= byte < 127 else "·" for byte in data).ljust(layout.per_line)
-        line: Line = ((f"{start:{layout.digits}} ", "quiet"), (hexadecimal, "plain"), (text, "quiet"))
-        if run.span is None or start != run.start:
-            return line
-        used = layout.digits + 1 + layout.per_line * 4
-        return (*line, *_name(run.span, layout.width - used - 2))
+        line: Line = ((place, "quiet"), (hexadecimal, "plain"), (text, "quiet"))
+        return line if run.span is None or index > 1 else (*line, *_name(run.span, layout.names, index))
 
 
 def runs(spans: Sequence[Span], length: int) -> Iterator[Run]:
@@ -110,18 +116,28 @@ def runs(spans: Sequence[Span], length: int) -> Iterator[Run]:
         yield Run(at, length)
 
 
-def _name(span: Span, width: int) -> Line:
-    """`items[2].price length 6`; where that is too long, the path's end will do."""
+def _cells(span: Span) -> int:
+    """About how long a name is; what has to be escaped is longer."""
+    return len(span.path) + len(span.label) + len(span.value) + bool(span.path) + bool(span.label)
+
+
+def _name(span: Span, width: int, index: int) -> Line:
+    """`items[2].price length 6` on a run's first line; where that is too long, the value stands on the second."""
     if width < 4:
         return EMPTY
     path, label, value = escape(span.path), escape(span.label), escape(span.value)
-    if len(path) + len(label) + len(value) + 2 > width:
-        path = path.rpartition(".")[2]
-    head = [(path, "bold"), (label, "quiet"), (short(value, width), "plain")]
+    texts: Line
+    if _cells(span) <= width:
+        texts = ((path, "bold"), (label, "quiet"), (value, "plain")) if index == 0 else ()
+    elif index:
+        texts = (("  " + short(value, width - 2), "plain"),)
+    else:  # the path's end will do where there is no room for all of it
+        fits = len(path) + 1 + len(label) <= width
+        texts = ((path if fits else path.rpartition(".")[2], "bold"), (label, "quiet"))
     spans = [("  ", "plain")]
-    for text, style in head:
-        spans += [(text, style), (" ", "plain")] if text else []
-    return cut(tuple(spans[:-1]), width + 2)
+    for text, style in texts:
+        spans += [(text, style), (" ", "plain")] if text.strip() else []
+    return cut(tuple(spans[:-1]), width + 2) if len(spans) > 1 else EMPTY
 
 
 class Chained(MadeLines):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import chop_cells
-
 from workbench.lab.dissection import MOST_NAMED, Anatomy, Dissected
 from workbench.records.escape import escape
 from workbench.records.wire_size import TOPIC_LIMIT, batch_size, producer_size
+from workbench.serialization.schema_text import over_lines
 from workbench.tui.figures import short
+from workbench.tui.flowing import pieces
 from workbench.tui.lab.lines import EMPTY, Line, Span, ends, paragraph, width_of
 from workbench.tui.panes.bytes_lines import ByteLines, Chained
+
+DOCUMENTS = ("avro", "protobuf", "thrift", "messagepack", "cbor", "layout")
+"""Serializers whose bytes are no text, so that how their text is laid out is nobody's but ours."""
 
 MOST_READ = 8_000
 """Characters of what a consumer reads that are shown."""
@@ -21,7 +24,7 @@ def head(anatomy: Anatomy, width: int) -> list[Line]:
     """Key, value, headers and the whole in bytes, and how far that is from the limits."""
     record = anatomy.record
     if record is None:
-        return [(("size ", "quiet"), ("not known yet", "plain")), EMPTY]
+        return _unmeasured(anatomy, width)
     sizes: list[Span] = []
     for name, count in (("key", record.key_size), ("value", record.value_size), ("headers", record.headers_size)):
         sizes += [(f"{name} ", "quiet"), (f"{count:,}", "plain"), (" + ", "quiet")]
@@ -36,14 +39,26 @@ def head(anatomy: Anatomy, width: int) -> list[Line]:
     return [*lines, EMPTY]
 
 
+def _unmeasured(anatomy: Anatomy, width: int) -> list[Line]:
+    """As many lines as with a size, so that none moves while a text is no value yet."""
+    lines = ends((("size ", "quiet"), ("not known yet", "plain")), (("– B", "bold"),), width)
+    topic, producer = anatomy.topic_limit or TOPIC_LIMIT, anatomy.producer_limit
+    for whose, setting, limit in (("topic", "max.message.bytes", topic), ("producer", "message.max.bytes", producer)):
+        lines += _figures(whose, setting, f"– of {limit:,} B", whose == "topic" and anatomy.topic_limit is None, width)
+    return [*lines, EMPTY]
+
+
 def _limit(whose: str, setting: str, used: int, limit: int, by_default: bool, width: int) -> list[Line]:
     if used > limit:
         words = f"✗ {used:,} B on the way: {used - limit:,} B over the {whose}'s {limit:,} ({setting})"
         return paragraph(words, width, "other")
-    figures = (f"{used:,} of {limit:,} B", "plain")
+    return _figures(whose, setting, f"{used:,} of {limit:,} B", by_default, width)
+
+
+def _figures(whose: str, setting: str, figures: str, by_default: bool, width: int) -> list[Line]:
     names = (f"{whose}'s {setting}{', by default' if by_default else ''}", f"{whose}'s {setting}", f"{whose}'s limit")
-    name = next((one for one in names if len(one) + len(figures[0]) < width), names[-1])
-    return ends(((name, "quiet"),), (figures,), width)
+    name = next((one for one in names if len(one) + len(figures) < width), names[-1])
+    return ends(((name, "quiet"),), ((figures, "plain"),), width)
 
 
 def page(anatomy: Anatomy, width: int) -> Sequence[Line]:
@@ -84,8 +99,9 @@ def _reading(part: Dissected, width: int) -> list[Line]:
     if not part.reads_as:
         return []
     lines: list[Line] = [(("a consumer reads", "quiet"),)]
-    for text in part.reads_as[:MOST_READ].split("\n"):
-        lines += [((piece, "plain"),) for piece in chop_cells(escape(text), max(2, width)) or [""]]
+    if len(part.reads_as) <= MOST_READ and part.spec.partition(",")[0] in DOCUMENTS:
+        return [*lines, *pieces(over_lines(part.reads_as, width), width)]
+    lines += pieces(part.reads_as[:MOST_READ], width)
     if len(part.reads_as) > MOST_READ:
         lines.append(((f"… {len(part.reads_as) - MOST_READ:,} more characters", "quiet"),))
     return lines

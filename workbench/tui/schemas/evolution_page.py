@@ -9,8 +9,8 @@ from workbench.records.escape import escape
 from workbench.serialization.compatibility import Incompatibility
 from workbench.serialization.schema_text import over_lines
 from workbench.tui.figures import fit, short
+from workbench.tui.flowing import pieces
 from workbench.tui.lab.lines import EMPTY, Line, line, paragraph
-from workbench.tui.schemas.subjects_page import flowing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def reading_lines(reading: Reading, width: int) -> list[Line]:
     if reading.problem:
         lines = [*paragraph(f"✗ {head} cannot read this value:", width, "other"), *_wrapped(reading.problem, width)]
     else:
-        lines = [*paragraph(f"✓ {head} reads", width, "same"), *flowing(over_lines(reading.text, width), width)]
+        lines = [*paragraph(f"✓ {head} reads", width, "same"), *pieces(over_lines(reading.text, width), width)]
     if reading.is_own:
         return [*lines, EMPTY, *paragraph("This is the version that the value is sent with.", width, "quiet")]
     name = f"v{reading.version}"

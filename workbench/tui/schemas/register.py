@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
@@ -18,13 +19,17 @@ from workbench.serialization.compatibility import Incompatibility, check
 from workbench.serialization.schema import Schema
 from workbench.serialization.spec import SerializerSpec
 from workbench.tui.actions import Action
-from workbench.tui.lab.lines import Line, paragraph
+from workbench.tui.lab.lines import EMPTY, Line, paragraph
 from workbench.tui.lab.sheet import Sheet
 from workbench.tui.schemas.register_page import intent_lines, schema_text, verdict_lines
+from workbench.tui.schemas.subjects_page import level_words
 from workbench.tui.schemas.view import View, refusal, waiting
 from workbench.tui.widgets.line_input import LineInput
 
 FAMILIES = {".avsc": "avro", ".proto": "protobuf", ".json": "json-schema"}
+Words: TypeAlias = Callable[[int], list[Line]]
+"""What is said above all else, in lines of a width."""
+
 ASKED = "Type the file of a schema: .avsc, .json (JSON Schema) or .proto. Nothing is registered before F9, twice."
 
 
@@ -46,17 +51,18 @@ class RegisterView(View):
     """
 
     keys = (
-        Action("register", "f9", "Register", "Registers what is shown; asks once more.", "register"),
-        Action("turn(1)", "PgDn", "Scroll", "PgUp and PgDn scroll.", "scroll"),
+        Action("register", "f9", "Register", "Asks; F9 once more registers what is shown.", "register"),
+        Action("next_field", "tab", "File and subject", "From the file to the subject, and back.", "file and subject"),
     )
 
-    def __init__(self, browsing: Browsing, subject: str, path: str) -> None:
+    def __init__(self, browsing: Browsing, subject: str, path: str, forget: Callable[[], None]) -> None:
+        """`forget`: called once the registry took a schema; what it said before may be old."""
         super().__init__(name="register", id="view-register")
-        self.browsing = browsing
+        self.browsing, self._forget = browsing, forget
         self._first = subject, path
         self._files: Fetched[str, Schema] = Fetched(lambda spec, _before: (_schema(spec), 1.0))
-        self._sure = False
-        self._said: list[Line] = []
+        self._asked: tuple[str, Schema] | None = None
+        self._said: Words | None = None
         self._making = False
 
     def compose(self) -> ComposeResult:
@@ -93,7 +99,8 @@ class RegisterView(View):
     def draw(self) -> None:
         sheet = self.query_one("#register-text", Sheet)
         if sheet.text_width:
-            sheet.show([*self._said, *self._lines(sheet.text_width)])
+            said = [*self._said(sheet.text_width), EMPTY] if self._said else []
+            sheet.show([*said, *self._lines(sheet.text_width)])
 
     def turn(self, by: int) -> None:
         self.query_one("#register-text", Sheet).page(by)
@@ -101,8 +108,15 @@ class RegisterView(View):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._sure, self._said = False, []
+        self._asked = self._said = None
         self.draw()
+
+    def stop(self) -> bool:
+        """Take a question back."""
+        was_asked, self._asked = self._asked is not None, None
+        if was_asked:
+            self._say(None)
+        return was_asked
 
     def _file(self) -> Made[Schema] | None:
         return self._files.get(spec_of_file(self.path))
@@ -124,15 +138,20 @@ class RegisterView(View):
         if names is None or names.value is None:
             return waiting(names, width)
         if self.subject not in names.value:
-            return intent_lines(self.subject, None, "nothing to be compatible with yet", width)
+            return intent_lines(self.subject, None, "with nothing yet: any schema may be the first", width)
         subject = self.browsing.subject(self.subject)
         if subject is None or subject.value is None:
             return waiting(subject, width)
-        lines = intent_lines(self.subject, subject.value, subject.value.level, width)
+        present = self.browsing.present(self.subject, schema)
+        version = present.value or 0 if present else 0
+        lines = intent_lines(self.subject, subject.value, level_words(subject.value.level), width, version)
+        return lines if version else [*lines, *self._verdict_lines(subject.value, schema, width)]
+
+    def _verdict_lines(self, subject: Subject, schema: Schema, width: int) -> list[Line]:
         verdict = self.browsing.verdict(self.subject, schema)
         if verdict is None or verdict.value is None:
-            return [*lines, *waiting(verdict, width)]
-        return [*lines, *verdict_lines(verdict.value, self._ours(schema, subject.value), width)]
+            return [EMPTY, *waiting(verdict, width)]
+        return verdict_lines(verdict.value, self._ours(schema, subject), width)
 
     def _ours(self, schema: Schema, subject: Subject) -> tuple[Incompatibility, ...]:
         """Each incompatible change by its place; some registries only say no."""
@@ -144,41 +163,54 @@ class RegisterView(View):
             return ()
 
     def register(self) -> None:
-        """The first time asks, the second time registers."""
+        """The first time asks, the second time registers, if it is still the same."""
         made = self._file() if spec_of_file(self.path) else None
-        if made is None or made.value is None or not self.subject or self._making:
-            self._say(lambda width: paragraph("✗ there is nothing to register yet", width, "other"))
+        if self._making:
             return
-        if not self._sure:
-            self._sure = True
-            words = f"Register this as {escape(self.subject)}? F9 once more does it; any other key lets it be."
-            self._say(lambda width: paragraph(words, width, "accent"))
-            return
-        self._sure, self._making = False, True
-        self._say(lambda width: paragraph("… registering", width, "quiet"))
-        self._register(self.subject, made.value)
+        if made is None or made.value is None or not self.subject:
+            self._say(_words("✗ there is nothing to register yet", "other"))
+        elif self._asked != (wanted := (self.subject, made.value)):
+            self._asked = wanted
+            words = f"Register this as {escape(self.subject)}? F9 once more does it, Esc takes it back."
+            self._say(_words(words, "accent"))
+        else:
+            self._asked, self._making = None, True
+            self._say(_words("… registering", "quiet"))
+            self._register(self.app, *wanted)
 
     @work(thread=True, exit_on_error=False)
-    def _register(self, subject: str, schema: Schema) -> None:
+    def _register(self, app: App[object], subject: str, schema: Schema) -> None:
         outcome: int | Unserializable
         try:
             outcome = self.browsing.registry.register(subject, schema)
         except Unserializable as refused:
             outcome = refused
-        self.call_later(self._registered, outcome)
+        app.call_later(self._registered, app, subject, outcome)
 
-    def _registered(self, outcome: int | Unserializable) -> None:
+    def _registered(self, app: App[object], subject: str, outcome: int | Unserializable) -> None:
         self._making = False
-        self.browsing.forget()
+        self._forget()
         if isinstance(outcome, Unserializable):
-            self._say(lambda width: refusal(outcome, width))
-        else:
-            words = f"✓ registered under {escape(self.subject)}, schema id {outcome}"
-            self._say(lambda width: paragraph(words, width, "same"))
+            self._conclude(app, str(outcome), lambda width: refusal(outcome, width))
+            return
+        words = f"✓ registered under {escape(subject)}, schema id {outcome}"
+        self._conclude(app, words, _words(words, "same"))
 
-    def _say(self, words: Callable[[int], list[Line]]) -> None:
-        self._said = [*words(self.query_one("#register-text", Sheet).text_width or 80), ()]
+    def _conclude(self, app: App[object], words: str, lines: Words) -> None:
+        """Say how it went, also to somebody who has left."""
+        if self.is_attached and self.screen.is_current:
+            self._say(lines)
+        else:
+            app.notify(words, markup=False)
+
+    def _say(self, words: Words | None) -> None:
+        self._said = words
+        self.query_one("#register-text", Sheet).top = 0
         self.draw()
+
+
+def _words(text: str, style: str) -> Words:
+    return lambda width: paragraph(text, width, style)
 
 
 def _schema(spec: str) -> Schema:

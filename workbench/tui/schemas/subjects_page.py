@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-
-from rich.cells import chop_cells
+from collections.abc import Sequence
 
 from workbench.records.escape import escape
 from workbench.schemas.browsing import Subject
 from workbench.serialization.schema import Registered, SchemaType
 from workbench.serialization.schema_text import laid_out
 from workbench.tui.figures import short
+from workbench.tui.flowing import pieces
 from workbench.tui.lab.lines import EMPTY, Line, fact, line, paragraph
 
 
@@ -35,15 +33,18 @@ def subject_lines(names: Sequence[str], cursor: str, topic: str, width: int) -> 
 
 
 def schema_lines(registered: Registered, subject: Subject | None, width: int) -> list[Line]:
-    """Everything that is known of one version."""
+    """Everything that is known of one version; what it refers to stands below it."""
     schema = registered.schema
     lines = [*_heading(registered, subject, width)]
     if subject is not None:
-        lines += fact("compatible", _level_words(subject.level), width)
+        lines += fact("compatible", level_words(subject.level), width)
     for reference in schema.references:
         what = f"{escape(reference.name)} → {escape(reference.subject)} v{reference.version}"
         lines += fact("refers to", what, width)
-    return [*lines, EMPTY, *text_lines(schema.type, schema.text, width)]
+    lines += [EMPTY, *text_lines(schema.type, schema.text, width)]
+    for name, other in schema.resolved:
+        lines += [EMPTY, line((short(escape(name), width), "accent")), *text_lines(other.type, other.text, width)]
+    return lines
 
 
 def _heading(registered: Registered, subject: Subject | None, width: int) -> list[Line]:
@@ -54,7 +55,7 @@ def _heading(registered: Registered, subject: Subject | None, width: int) -> lis
     return [*lines, *(fact("GUID", escape(registered.guid), width) if registered.guid else [])]
 
 
-def _level_words(level: str) -> str:
+def level_words(level: str) -> str:
     """What the next version has to be, in words."""
     base, _, transitive = level.partition("_")
     words = {
@@ -69,25 +70,4 @@ def _level_words(level: str) -> str:
 
 def text_lines(kind: SchemaType, text: str, width: int) -> Sequence[Line]:
     """The schema's text, laid out where it is JSON; every character of it, long lines in pieces."""
-    return flowing(text if kind is SchemaType.PROTOBUF else laid_out(kind, text, width), width)
-
-
-@lru_cache(maxsize=16)
-def flowing(text: str, width: int) -> Sequence[Line]:
-    """Every character of a text; what is too long for a line goes on below it, further in."""
-    rows = (escape(row.replace("\t", "    ")) for row in text.split("\n"))
-    return tuple(line(piece) for row in rows for piece in _pieces(row, max(1, width)))
-
-
-def _pieces(row: str, width: int) -> Iterator[str]:
-    """The row in pieces, each no wider than `width`, broken after a blank where that leaves no large hole."""
-    indent = " " * min(len(row) - len(row.lstrip()) + 4, width // 3)
-    at, room, inset = 0, width, ""
-    while at < len(row):
-        piece = chop_cells(row[at : at + room], max(2, room))[0]
-        if at + len(piece) < len(row) and (blank := piece.rfind(" ", room // 2)) > 0:
-            piece = piece[: blank + 1]
-        yield inset + piece
-        at, room, inset = at + len(piece), width - len(indent), indent
-    if not row:
-        yield ""
+    return pieces(text if kind is SchemaType.PROTOBUF else laid_out(kind, text, width), width)

@@ -25,6 +25,7 @@ IN_PLACE = (
 PANES = (
     ("Connection", "the cluster, its state and the producer's settings; a change holds from the next record on"),
     ("Record", "what is sent; null, empty and text are three different things for key, value and headers"),
+    ("Bytes", "the record as it will lie on the wire: every byte by its name, and what a consumer reads from them"),
     ("Partition", "where the record lands: worked out from the key's bytes, and asked for when it is sent"),
     ("Deliveries", "each record from handing over to the broker's answer; latency leaves connection set-up out"),
 )

@@ -251,7 +251,7 @@ class Main(Screen[None]):
         self.update_classes(classes)
         self.query_one(PaneTabs).show(pane)
         if self._shown is not None:
-            self.call_after_refresh(self.show_preview, self._shown)
+            self.call_after_refresh(self.show_preview)  # of the record as it is by then
 
     def toggle_bytes(self) -> None:
         """The bytes in the place of connection and partition, and back; the cursor leaves only a pane that goes."""

@@ -31,8 +31,12 @@ from workbench.tui.screens.main import layout_classes
 from workbench.tui.widgets.key_bar import KeyBar
 from workbench.tui.widgets.line_input import LineInput
 
-BACK = Action("back", "escape", "Back", "Back to the record.", "back")
+BACK = Action("back", "escape", "Back", "One step back, to the record in the end.", "back")
+SCROLL = Action("turn(1)", "pagedown", "Scroll", "PgUp and PgDn scroll the text.", "scroll")
+HELP = Action("help", "f1", "Help", "Every key.", "help")
 LOOK_EVERY = 0.1
+ASK_EVERY = 50
+"""Looks after which the view is drawn in any case, so that what it shows is asked for again where it is old."""
 
 Chosen = tuple[Part, str]
 """The part of the record and the serializer's spec that it shall have."""
@@ -76,10 +80,10 @@ class Schemas(Screen[Chosen | None]):
         self._views: dict[str, View] = {
             "subjects": SubjectsView(self.browsing, topic),
             "evolution": EvolutionView(self.browsing, session.serializer, draft, composed),
-            "register": RegisterView(self.browsing, f"{topic}-value" if topic else "", _file_of(draft)),
+            "register": RegisterView(self.browsing, f"{topic}-value" if topic else "", _file_of(draft), self._forget),
         }
         self._front = self._views["subjects"]
-        self._seen = (-1, -1, -1)
+        self._seen, self._looks = (-1, -1, -1), 0
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="schemas-head"):
@@ -111,8 +115,9 @@ class Schemas(Screen[Chosen | None]):
         register = self._views["register"]
         files = register.arrived if isinstance(register, RegisterView) else 0
         seen = self.browsing.arrived, self.session.serializers.version, files
-        if seen != self._seen and self.is_current:
-            self._seen = seen
+        self._looks += 1
+        if self.is_current and (seen != self._seen or self._looks >= ASK_EVERY):
+            self._seen, self._looks = seen, 0
             self._front.draw()
 
     def on_resize(self) -> None:
@@ -127,11 +132,12 @@ class Schemas(Screen[Chosen | None]):
         self._bring(view)
 
     def _bring(self, view: View) -> None:
+        self._front.stop()
         self._front = view
         for other in self._views.values():
             other.display = other is view
         self.query_one(Tabs).show(view.name or "")
-        self.query_one(KeyBar).show((*view.keys, BACK))
+        self.query_one(KeyBar).show((*view.keys, BACK, HELP, SCROLL))
         first = "#register-file" if view is self._views["register"] else "#schema-search"
         self.query_one(first).focus()
         self.call_after_refresh(view.draw)
@@ -142,7 +148,10 @@ class Schemas(Screen[Chosen | None]):
         subjects = self._views["subjects"]
         if isinstance(subjects, SubjectsView):
             subjects.search = event.value
-            subjects.draw()
+            if self._front is subjects:
+                subjects.draw()
+            else:
+                self._bring(subjects)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -188,14 +197,25 @@ class Schemas(Screen[Chosen | None]):
         """F5 sends on the main screen; here it says so."""
         self.notify("Nothing is sent from here: Esc goes back to the record, F5 sends it there.")
 
+    def action_next_field(self) -> None:
+        """As Tab does, for a click on the key bar."""
+        self.focus_next()
+
+    def _forget(self) -> None:
+        """The registry holds something else now, and the record's serializers may mean another version."""
+        self.browsing.forget()
+        self.session.serializers.forget()
+
     def action_help(self) -> None:
-        """Every key, in the key bar already."""
-        words = [f"{action.key}: {action.help}" for action in self._front.keys]
-        self.notify("\n".join(words), title=f"{self._front.name}", timeout=8, markup=False)
+        """Every key of the screen."""
+        from workbench.tui.schemas.help import SchemasHelp
+
+        self.app.push_screen(SchemasHelp())
 
     def action_back(self) -> None:
         """Back to the record; nothing is chosen."""
-        self.dismiss(None)
+        if not self._front.stop():
+            self.dismiss(None)
 
 
 def _file_of(draft: RecordDraft) -> str:

@@ -1,0 +1,26 @@
+"""What takes all bytes that are left can only stand at the end: nobody could tell where the next field begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.serialization.json_tree import child_path
+from workbench.serialization.layout.part import Part
+from workbench.serialization.layout.shapes import Array, Optional, Struct
+from workbench.serialization.layout.strings import REST, Bytes, Text
+
+
+def misplaced(part: Part, path: str = "", *, is_last: bool = True) -> Iterator[str]:
+    """The paths of the parts that take the rest and are not the last; `path` is the part's own."""
+    if isinstance(part, Struct):
+        for place, field in enumerate(part.fields):
+            is_end = is_last and place == len(part.fields) - 1
+            yield from misplaced(field.part, child_path(path, field.name), is_last=is_end)
+    elif isinstance(part, Optional):
+        yield from misplaced(part.part, path, is_last=is_last)
+    elif isinstance(part, Array):
+        yield from misplaced(part.item, child_path(path, "of"), is_last=False)
+        if part.count == REST and not is_last:
+            yield path
+    elif isinstance(part, Text | Bytes) and part.extent.length == REST and not is_last:
+        yield path
