@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.serialization.schema import SchemaType
-from workbench.serialization.schema_text import LONGEST, laid_out
+from workbench.serialization.schema_text import LONGEST, laid_out, over_lines
 
 DOCUMENTS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -38,3 +38,10 @@ def test_other_texts_stay_as_they_are() -> None:
     assert laid_out(SchemaType.PROTOBUF, "{ }", 80) == "{ }"
     for text in ("{", "[" * 100_000, "[" + "1," * LONGEST + "1]"):
         assert laid_out(SchemaType.AVRO, text, 80) == text
+
+
+def test_numbers_and_names_stay_as_they_are_written() -> None:
+    text = '{"a": 9007199254740993.10, "a": 1e400, "b": -0, "c": NaN, "d": {}}'
+    assert over_lines(text, 99) == text
+    assert over_lines(text, 12).split("\n")[1:3] == ['  "a": 9007199254740993.10,', '  "a": 1e400,']
+    assert over_lines("no JSON", 12) == "no JSON"

@@ -6,8 +6,10 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from workbench.tui.flowing import cut, flow
+from workbench.records.escape import escape
+from workbench.tui.flowing import cut, flow, pieces
 from workbench.tui.lab.lines import Line, plain, width_of
 
 NAMES = ("kafka-python", "aiokafka", "franz-go", "kafkajs", "no-kafka")
@@ -77,3 +79,16 @@ def test_no_line_is_too_long_and_no_item_is_lost(
     shown = sum(len(re.findall("[ab홍]+", text)) for line in lines for text, style in line if style == "quiet")
     left = int(counted[1]) if counted else 0
     assert shown + left == len(names) + (1 if end and "^L all" in plain(lines) else 0)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=120), st.integers(2, 40))
+def test_pieces_hold_every_character_in_no_more_cells_than_there_are(text: str, width: int) -> None:
+    rows = [one for ((one, _),) in pieces(text, width)]
+    assert max(map(cell_len, rows)) <= max(width, 2 + width // 3)
+    assert "".join(rows).replace(" ", "") == escape(text).replace(" ", "")
+
+
+def test_pieces_break_after_a_blank_and_go_on_further_in() -> None:
+    rows = plain(pieces('{\n  "doc": "How far it has come."\n}', 25)).split("\n")
+    assert rows == ["{", '  "doc": "How far it has', '      come."', "}"]
+    assert plain(pieces("", 10)) == ""

@@ -8,13 +8,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from functools import partial
+from typing import Any, TypeAlias
 
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
 from tests.tui.driving import PATIENCE
+from tests.tui.schemas import opened
 from tests.tui.still import DOWN, StillSession, books, busy, freeze, settled
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.settings import ProducerSettings
@@ -198,6 +200,41 @@ SCENES |= {
     "lab-help-120": Scene(NORMAL, keys=(*LAB, "f1"), sees=("Esc back",)),
 }
 
+SCHEMAS, BYTES = ("ctrl+r",), ("ctrl+b",)
+OF_ORDERS, OF_PAYMENTS = partial(opened.still, opened.ORDERS), partial(opened.still, opened.PAYMENTS)
+UNFINISHED = replace(opened.ORDERS, value=FieldDraft("avro", text='{"id": "x", "status": "LOST"}'))
+LATEST = "Avro · version 2 of 2"
+
+
+def of_orders(*keys: str, sees: tuple[str, ...] = (LATEST,), **other: Any) -> Scene:
+    """An order as Avro."""
+    return Scene(session=OF_ORDERS, draft=opened.ORDERS, keys=keys, sees=sees, **other)
+
+
+def of_payments(*keys: str, sees: tuple[str, ...], **other: Any) -> Scene:
+    """A payment as Protobuf, with headers."""
+    return Scene(session=OF_PAYMENTS, draft=opened.PAYMENTS, keys=keys, sees=sees, **other)
+
+
+SCENES |= {
+    "schemas-80-dark": of_orders(*SCHEMAS, size=NARROW),
+    "schemas-80-light": of_orders(*SCHEMAS, size=NARROW, theme=LIGHT),
+    "schemas-120-light": of_orders(*SCHEMAS, theme=LIGHT),
+    "schemas-200-dark": of_orders(*SCHEMAS, size=WIDE),
+    "schemas-help-80": of_orders(*SCHEMAS, "f1", size=NARROW, sees=("Esc back", "F3     Evolution.")),
+    "evolution-80-light": of_orders(*SCHEMAS, "f3", size=NARROW, theme=LIGHT, sees=("sent with", "v1 ", "✗ cannot")),
+    "evolution-120-dark": of_orders(*SCHEMAS, "f3", sees=("A consumer on version 2 reads", "✗ cannot")),
+    "register-80-dark": of_orders(*SCHEMAS, "f4", size=NARROW, sees=("Type the file of a schema",)),
+    "bytes-avro-80-dark": of_orders(stop="bytes", size=NARROW, sees=("schema id 2 → orders-value v2",)),
+    "bytes-avro-120-light": of_orders(*BYTES, theme=LIGHT, sees=("schema id 2 → orders-value v2",)),
+    "bytes-error-120-dark": Scene(
+        NORMAL, session=OF_ORDERS, draft=UNFINISHED, keys=BYTES, sees=("size not known yet",)
+    ),
+    "bytes-protobuf-80-light": of_payments(stop="bytes", size=NARROW, theme=LIGHT, sees=("schema id 4 → payments",)),
+    "bytes-protobuf-120-dark": of_payments(*BYTES, sees=("message indexes",)),
+    "bytes-protobuf-200-light": of_payments(*BYTES, size=WIDE, theme=LIGHT, sees=("message indexes",)),
+}
+
 
 @pytest.mark.parametrize("name", SCENES)
 def test_the_screen_is_as_it_was(name: str, snap_compare: Compare) -> None:
@@ -212,7 +249,11 @@ def test_the_screen_is_as_it_was(name: str, snap_compare: Compare) -> None:
         freeze(app)
         await pilot.pause()
 
-    assert snap_compare(app, terminal_size=scene.size, run_before=play)
+    try:
+        assert snap_compare(app, terminal_size=scene.size, run_before=play)
+    finally:
+        if app.session.embedded_registry is not None:
+            app.session.embedded_registry.close()
 
 
 async def _shown(app: App[None], pilot: Pilot[None], words: tuple[str, ...]) -> None:

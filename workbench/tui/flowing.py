@@ -112,7 +112,8 @@ def _pieces(row: str, width: int) -> Iterator[str]:
     indent = " " * min(len(row) - len(row.lstrip()) + 4, width // 3)
     at, room, inset = 0, width, ""
     while at < len(row):
-        piece = chop_cells(row[at : at + room], max(2, room))[0]
+        piece = row[at : at + room]
+        piece = piece if piece.isascii() else chop_cells(piece, max(2, room))[0]
         if at + len(piece) < len(row) and (blank := piece.rfind(" ", room // 2)) > 0:
             piece = piece[: blank + 1]
         yield inset + piece

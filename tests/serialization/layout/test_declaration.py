@@ -70,3 +70,8 @@ def test_any_text_is_a_layout_or_a_sentence(text: str) -> None:
         parse(f"[[field]]\n{text}")
     except Unserializable as refused:
         assert refused.problems
+
+
+def test_a_number_with_thousands_of_digits_is_no_toml() -> None:
+    with pytest.raises(Unserializable, match="the layout is no TOML"):
+        parse(f"a = {'9' * 5000}")

@@ -40,3 +40,16 @@ def test_not_at_the_end(fields: str, path: str) -> None:
 )
 def test_at_the_end(fields: str) -> None:
     parse(f"field = [{fields}]")
+
+
+def test_arrays_in_arrays_are_bounded() -> None:
+    inner = '{ type = "array", of = "int8", count = 1000 }'
+    parse(f'field = [{{ name = "a", type = "array", of = {inner}, count = 100 }}]')
+    with pytest.raises(Unserializable, match="every record would have 101,000 parts"):
+        parse(f'field = [{{ name = "a", type = "array", of = {inner}, count = 101 }}]')
+
+
+def test_constants_have_bytes_and_types_are_no_long_words() -> None:
+    for kind in ('type = "constant", bytes = ""', f'type = "int{"9" * 5000}"'):
+        with pytest.raises(Unserializable):
+            parse(f'field = [{{ name = "a", {kind} }}]')

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serialization.layout.declared import layout, refusals
+from workbench.records.errors import Unserializable
+from workbench.serialization.layout.serializer import LayoutSerializer
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 

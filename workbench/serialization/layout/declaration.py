@@ -13,14 +13,14 @@ from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import escape, quoted
 from workbench.serialization.charsets import UTF_8, Charset
 from workbench.serialization.json_tree import child_path
-from workbench.serialization.layout.ending import misplaced
+from workbench.serialization.layout.ending import MOST_PARTS, least_parts, misplaced
 from workbench.serialization.layout.numbers import Endian, Fraction, Truth, Varint, Whole, WholeNumber
 from workbench.serialization.layout.part import Part
 from workbench.serialization.layout.shapes import Array, Constant, Enum, Field, Optional, Struct
 from workbench.serialization.layout.strings import EMPTY, MINUS_ONE, NUL, REST, Bytes, Extent, Length, Text, Uuid
 
 MOST_DEEP = 32
-_WHOLE = re.compile(r"(u?)int([1-9][0-9]*)")
+_WHOLE = re.compile(r"(u?)int([1-9][0-9]{0,2})")
 _FRACTIONS: Final = {"float16": 2, "float32": 4, "float": 4, "float64": 8, "double": 8}
 _ANY: Final = {"name", "type", "doc", "endian", "optional"}
 _OF_TYPE: Final[Mapping[str, set[str]]] = {
@@ -50,7 +50,7 @@ def parse(text: str) -> Layout:
     """The layout of a TOML text. Raises Unserializable with every mistake."""
     try:
         document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # numbers with thousands of digits are no TOMLDecodeError
         raise Unserializable(Problem(f"the layout is no TOML: {escape(str(error))}", "[[field]] tables")) from None
     declaring = _Declaring(_endian(document.get("endian", "big")))
     unknown = sorted(set(document) - {"name", "doc", "endian", "null", "field"})
@@ -60,6 +60,8 @@ def parse(text: str) -> Layout:
     takes_null = document.get("null", "null")
     if takes_null not in ("null", "error"):
         declaring.refuse("null", f"{quoted(str(takes_null))} is not known", '"null" or "error"')
+    if (count := least_parts(root)) > MOST_PARTS:
+        declaring.refuse("", f"every record would have {count:,} parts", f"at most {MOST_PARTS:,}")
     for path in misplaced(root):
         declaring.refuse(path, "it takes all bytes that are left, and is not the last", "a length or a count before it")
     if declaring.problems:
@@ -232,8 +234,9 @@ class _Declaring:
             try:
                 data = bytes.fromhex(table["bytes"])
             except ValueError:
+                data = b""
+            if not data:
                 self.refuse(path, f"bytes = {quoted(table['bytes'])} is no hex", 'bytes = "cafe"')
-                data = b"\0"
             return Constant(data, data.hex())
         value, of = table.get("value"), self._whole(table.get("of", "uint8"), path)
         if type(value) is not int or not of.limits[0] <= value <= of.limits[1]:

@@ -1,4 +1,4 @@
-"""What takes all bytes that are left can only stand at the end: nobody could tell where the next field begins."""
+"""Whether a layout can be read back: what takes all bytes that are left is the last, and there are not too many."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from workbench.serialization.json_tree import child_path
 from workbench.serialization.layout.part import Part
 from workbench.serialization.layout.shapes import Array, Optional, Struct
 from workbench.serialization.layout.strings import REST, Bytes, Text
+
+MOST_PARTS = 100_000
+"""Fields and items that every record of a layout has at least."""
+
+
+def least_parts(part: Part) -> int:
+    """How many fields and items there are at least."""
+    if isinstance(part, Struct):
+        return sum(least_parts(field.part) for field in part.fields)
+    if isinstance(part, Array):
+        return least_parts(part.item) * part.count if isinstance(part.count, int) else 1
+    return 1
 
 
 def misplaced(part: Part, path: str = "", *, is_last: bool = True) -> Iterator[str]:

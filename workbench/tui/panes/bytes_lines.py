@@ -85,11 +85,7 @@ class ByteLines(MadeLines):
     def __init__(self, data: bytes, spans: Sequence[Span], width: int) -> None:
         self._data, self._layout = data, Layout.of(width, len(data), NAMES if spans else 0)
         self._runs = list(runs(spans, len(data)))
-        super().__init__(map(self._lines_of, self._runs))
-
-    def _lines_of(self, run: Run) -> int:
-        lines = -(-(run.end - run.start) // self._layout.per_line)
-        return 2 if lines < 2 and run.span and _cells(run.span) > self._layout.names > 3 else lines
+        super().__init__(_lengths(self._runs, self._layout.per_line, self._layout.names))
 
     def _of_part(self, part: int, index: int) -> Line:
         run, layout = self._runs[part], self._layout
@@ -100,6 +96,13 @@ class ByteLines(MadeLines):
         text = "".join(chr(byte) if 32 <= byte < 127 else "·" for byte in data).ljust(layout.per_line)
         line: Line = ((place, "quiet"), (hexadecimal, "plain"), (text, "quiet"))
         return line if run.span is None or index > 1 else (*line, *_name(run.span, layout.names, index))
+
+
+def _lengths(found: Iterable[Run], per_line: int, names: int) -> Iterator[int]:
+    """Lines of each run: as many as its bytes take, and two at least where its name takes two."""
+    for run in found:
+        lines = -(-(run.end - run.start) // per_line)
+        yield 2 if lines < 2 and run.span and _cells(run.span) > names > 3 else lines
 
 
 def runs(spans: Sequence[Span], length: int) -> Iterator[Run]:
