@@ -33,6 +33,17 @@ def send(bootstrap_servers: str, topic: str, *arguments: str, lines: bytes | Non
     return Done(done.returncode, [json.loads(line) for line in done.stdout.splitlines()], words)
 
 
+def bytes_of(topic: str, *arguments: str) -> dict[str, Any]:
+    """The object that `workbench bytes --json -t …` prints."""
+    done = subprocess.run(
+        [*WORKBENCH, "bytes", "--json", "-t", topic, *arguments],
+        cwd=ROOT, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
 def start_send(bootstrap_servers: str, topic: str, *arguments: str) -> subprocess.Popen[bytes]:
     """The same, still running, with its three streams open."""
     return subprocess.Popen(

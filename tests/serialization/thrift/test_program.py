@@ -71,6 +71,8 @@ def test_files_that_include_each_other_and_names_that_go_round() -> None:
         "struct A { 1: required A a }",
         "struct A { 1: required B b } struct B { 1: required A a }",
         "union A { 1: A a }",
+        "struct A { 1: required C0 c } struct C3000 {}"
+        + "".join(f"struct C{n} {{ 1: required C{n + 1} c }}" for n in range(3000)),
         "struct A { 1: required B0 b } struct B20 {}"
         + "".join(map(TWICE.format, range(20), range(1, 21), range(1, 21))),
     ],

@@ -26,7 +26,7 @@ from workbench.serialization.thrift.declarations import (
     Word,
 )
 from workbench.serialization.thrift.numbers import Enum
-from workbench.serialization.thrift.protocol import Encoding
+from workbench.serialization.thrift.protocol import MOST_DEEP, Encoding
 from workbench.serialization.thrift.scalars import SCALARS
 from workbench.serialization.thrift.structs import MOST_LEAST, Field, Struct, least
 from workbench.serialization.thrift.syntax import parse
@@ -197,8 +197,8 @@ class _Program:
 
 
 def _measure(structs: list[Struct]) -> None:
-    """How many fields the smallest value of each struct has, until nothing changes any more."""
-    for _ in structs:
+    """How many fields the smallest value of each struct has; those that Thrift's readers could not read have none."""
+    for _ in range(MOST_DEEP):
         before = [one.least for one in structs]
         for one in structs:
             one.least = _least(one)

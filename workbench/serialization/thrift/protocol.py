@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
 from workbench.records.errors import Problem, Unserializable
+from workbench.serialization.anatomy import Span
 from workbench.serialization.json_tree import Node
 from workbench.serialization.layout.part import Reading, Writing
 from workbench.serialization.serializer import Note
@@ -127,7 +128,7 @@ class Decoding(Reading):
 
     def place(self, first: int, path: str) -> None:
         """Say of the spans from the `first` on which field they belong to."""
-        self.spans[first:] = [replace(one, path=path) for one in self.spans[first:]]
+        self.spans[first:] = [Span(one.start, one.end, one.label, one.value, path) for one in self.spans[first:]]
 
     def check_count(self, count: int, path: str) -> int:
         """A collection's count, which every item has a byte for at least."""
