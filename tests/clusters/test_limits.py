@@ -18,10 +18,10 @@ from workbench.clusters.settings import admin_config
 
 
 @pytest.mark.kafka
-def test_what_the_topic_takes(real_cluster: RealCluster) -> None:
-    name, limits = real_cluster.topic(1), TopicLimits()
+def test_what_the_topic_takes(kafka: RealCluster) -> None:
+    name, limits = kafka.topic(1), TopicLimits()
     limits.ask(name)
-    profile = ClusterProfile("x", real_cluster.bootstrap_servers)
+    profile = ClusterProfile("x", kafka.bootstrap_servers)
     with closing(MetadataClient(admin_config(profile))) as client:
         while limits.latest(name) is None:
             client.poll(0.01)
