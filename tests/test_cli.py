@@ -70,7 +70,7 @@ def test_without_a_command_it_is_the_terminal(monkeypatch: pytest.MonkeyPatch) -
     ("arguments", "words"),
     [
         (("sned",), "there is no command 'sned'; did you mean send?"),
-        (("xyzzy",), "there is no command 'xyzzy'; valid: send, partition, bytes, schema, sandbox"),
+        (("xyzzy",), "there is no command 'xyzzy'; valid: send, partition, bytes, read, schema, sandbox"),
         (("-b", "localhost", "send", "--value"), "unrecognized arguments"),
         (("-b", "localhost", "send"), "the command comes first: workbench send …"),
         (("--bootstrap", "localhost"), "unrecognized arguments"),

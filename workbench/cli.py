@@ -44,6 +44,7 @@ commands:
   workbench send            send records from the command line, from a file or from a pipe
   workbench partition       where each key lands, for every client
   workbench bytes           a record's bytes, each part named, before anything is sent
+  workbench read            one record as it lies in its partition
   workbench schema          the schema registry: look, check, register, read with another version
   workbench sandbox         the embedded cluster and schema registry, for other programs
   workbench COMMAND --help  all about one of them
@@ -69,7 +70,8 @@ COMMANDS = {
 
 output, in the order in which the records were handed over:
   {"topic": …, "partition": …, "offset": …, "timestamp": …, "latency_ms": …, "key_size": …, "value_size": …,
-   "state": "delivered" | "sent" | "failed" | "unknown", "error": null | {"name", "message", "retriable"}}
+   "state": "delivered" | "sent" | "failed" | "unknown", "error": null |
+   {"name", "message", "retriable", "kind": "retriable" | "permanent" | "fatal", "next_step"}}
   A size is null for a null key or value and 0 for an empty one. What is not known is null. "sent" is acks=0:
   handed to the broker, not confirmed.
   --quiet: {"handed_over", "delivered", "sent", "failed", "unknown", "seconds"}, one line at the end.
@@ -129,6 +131,25 @@ output with --json, in ASCII; null for a null key or value:
 
 exit codes:
   0 shown     2 the arguments or the record cannot be""",
+    ),
+    "read": Entry(
+        "One record, read from its partition and offset: its bytes, what a consumer makes of them, who reads it.",
+        r"""examples:
+  workbench read -b localhost:9092 -t orders -p 3 -o 1204
+  workbench read -b localhost:9092 -t orders -p 3 -o 1204 -k long -v avro --registry http://localhost:8081
+  workbench read -b localhost:9092 -t orders -p 3 -o 1204 --json
+  It joins no group, commits nothing, and finds a record whose transaction was aborted, too.
+
+output with --json, in ASCII:
+  {"topic", "partition", "offset", "timestamp": null | epoch ms,
+   "timestamp_type": null | "CreateTime" | "LogAppendTime", "leader_epoch",
+   "visibility": null | "committed" | "aborted" | "undecided", "key": PART, "value": PART,
+   "headers": [{"name", …PART}]}
+  PART: {"serializer", "hex", "size", "text", "unread": null | "why the serializer cannot read it"}
+  hex, size and text are null for null. "undecided": a transaction is not over.
+
+exit codes:
+  0 read     1 there is no such record     2 the arguments cannot be     3 the cluster gives no answer, or refuses""",
     ),
     "schema": Entry(
         "A schema registry: what it holds, what a file would change there, what other versions read.",

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-import difflib
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import repeat
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from workbench.clusters.connection import ClusterConnection, ConnectionState, ConnectionStatus
+from workbench.clusters.connected import Connected
+from workbench.clusters.connection import ClusterConnection
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings, admin_config, producer_config
 from workbench.compose import Composed, compose
+from workbench.delivery.again import Again, Resent, look_up
+from workbench.delivery.drafts import KeptDrafts
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.sending import Sending
 from workbench.delivery.worker import ProducerWorker
 from workbench.lab.choosing import chosen
 from workbench.partitioning.rules import Partitioner
 from workbench.records.draft import RecordDraft
-from workbench.records.errors import Address, Part, Problem, RecordError
+from workbench.records.errors import Address, Part, RecordError
 from workbench.records.record import ProducerRecord
 from workbench.records.wire_size import PRODUCER_LIMIT
 from workbench.schemas.serializers import Serializers
 from workbench.serialization.serializer import Serializer
 
 if TYPE_CHECKING:
-    from workbench.clusters.metadata import Topic
-    from workbench.clusters.offsets import Offsets
     from workbench.clusters.sandbox import Sandbox
+    from workbench.delivery.report import DeliveryReport
+    from workbench.delivery.teaching.facts import Facts
+    from workbench.lab.decoding import Redrafted
+    from workbench.lab.reading_back import ReadBack
     from workbench.schemas.embedded.registry import EmbeddedRegistry
     from workbench.schemas.registry import Registry
 
@@ -40,10 +43,8 @@ TAKEN_WITHIN = 1.0
 SCHEMAS_WITHIN = 15.0
 """Seconds that a send waits for its schemas: more than a registry has for two answers."""
 
-STARTING = ConnectionStatus(ConnectionState.CONNECTING)
 
-
-class Session:
+class Session(Connected):
     """One cluster, from opening to closing. `profile` embedded means: start the sandbox and use that.
 
     `open`, `reconnect` and `close` block (a library to load, threads to start, to end); the terminal calls them
@@ -60,7 +61,8 @@ class Session:
         self.settings = settings or ProducerSettings.from_properties(profile.properties)
         self.log = log if log is not None else DeliveryLog()
         self.worker = ProducerWorker(self.log)
-        self.connection: ClusterConnection | None = None
+        self.connection = None
+        self.drafts = KeptDrafts()
         self._turn = Lock()
         self._closed = False
         self._sendings: list[Sending] = []
@@ -131,85 +133,24 @@ class Session:
             self.worker.open(producer_config(self.profile, settings))
 
     @property
-    def status(self) -> ConnectionStatus:
-        """The cluster as last heard of."""
-        return STARTING if self.connection is None else self.connection.status
-
-    def topic(self, name: str) -> Topic | None:
-        """The topic as last heard of; None where there is none of that name, or no answer yet."""
-        return self.status.metadata.topics.get(name)
-
-    def partitions(self, name: str) -> int | None:
-        """The topic's partition count, None while it is not known."""
-        topic = self.topic(name)
-        return None if topic is None else len(topic.partitions)
-
-    def is_fresh(self, topic: str) -> bool:
-        """Whether the topic's partitions are what the cluster has now, or nobody can be asked for them."""
-        return self._asked is None or self._asked.is_fresh(topic)
-
-    def look_at(self, topic: str) -> None:
-        """Have the cluster asked about a topic that somebody looks at; the answer comes into `status`."""
-        if self._asked is not None:
-            self._asked.look_at(topic)
-
-    def freshen(self, topic: str, within: float = 1.0) -> bool:
-        """Block until the topic's partitions are what the cluster has now; False where no answer came in time."""
-        connection, called = self._asked, time.monotonic()
-        if connection is None or connection.is_fresh(topic):
-            return True
-        connection.fresh_topic(topic, within)
-        return connection.status.asked_for(topic) >= called
-
-    def freshen_all(self, within: float = 1.0) -> None:
-        """Block until all topics are what the cluster has now, or the time is up."""
-        if self._asked is not None:
-            self._asked.fresh(within)
-
-    @property
-    def _asked(self) -> ClusterConnection | None:
-        """The connection while a question would be answered."""
-        return self.connection if self.status.state is ConnectionState.UP else None
-
-    def offsets(self, topic: str) -> Mapping[int, Offsets]:
-        """The offsets of the topic's partitions as last heard of; a partition that is not there is not known."""
-        return {} if self.connection is None else self.connection.offsets.latest(topic)
-
-    def ask_offsets(self, topic: str) -> None:
-        """Have the topic's offsets asked for, without waiting; not more often than once a second."""
-        known = self.topic(topic)
-        if self._asked is not None and known is not None:
-            self._asked.offsets.ask(known)
-
-    def topic_limit(self, topic: str) -> int | None:
-        """How many bytes a batch of the topic may have, as last heard of; None while that is not known. Asks for it."""
-        if self.connection is None or self.profile.embedded or self.topic(topic) is None:
-            return None  # the embedded cluster has no such setting, and does not answer
-        self.connection.limits.ask(topic)
-        return self.connection.limits.latest(topic)
-
-    @property
     def producer_limit(self) -> int:
         """How many bytes a record may have for the producer: its `message.max.bytes`."""
         given = self.profile.properties.get("message.max.bytes", "")
         return int(given) if given.isdecimal() else PRODUCER_LIMIT
 
-    def topic_problem(self, name: str) -> Problem | None:
-        """Why no record can go to `name` on this cluster now; None if one can."""
-        status = self.status
-        if name in status.metadata.topics:
-            return None
-        if status.state is ConnectionState.CONNECTING:
-            return Problem("the cluster has not answered yet", "a moment's patience, then a topic of the cluster")
-        if status.state is ConnectionState.DOWN:
-            return Problem("the cluster is down, so the topic's partitions are not known", "reconnect, then send again")
-        if name in status.metadata.failed:
-            return Problem(
-                f"the cluster answers {status.metadata.failed[name]} for this topic", "a topic that can be used"
-            )
-        near = difflib.get_close_matches(name, status.metadata.topics, n=3, cutoff=0.5)
-        known = near or sorted(topic for topic in status.metadata.topics if not topic.startswith("__"))[:3]
-        return Problem("there is no such topic on this cluster", ", ".join(known) or "create it first")
+    def facts(self, report: DeliveryReport) -> Facts:
+        """What is known around a record of the log, for the words about its error."""
+        from workbench.lab.circumstances import facts_of
+
+        return facts_of(report, self.facts_of_topic(report.topic), self.status, self.worker.status)
+
+    def facts_of_topic(self, topic: str) -> Facts:
+        """What is known around every record of a topic."""
+        from workbench.lab.circumstances import facts_of_topic
+
+        limits = self.connection.limits if self.connection is not None and not self.profile.embedded else None
+        self.topic_limit(topic)  # asks
+        return facts_of_topic(topic, self.profile, self.settings, self.status, limits)
 
     @property
     def partitioner(self) -> Partitioner:
@@ -222,6 +163,10 @@ class Session:
     def serializer(self, spec: str, topic: str, part: Part) -> Serializer:
         """The serializer that a spec stands for on this cluster, at once. Raises Unserializable, Pending among them."""
         return self.serializers.find(spec, topic, part)
+
+    def ready_serializer(self, spec: str, topic: str, part: Part) -> Serializer:
+        """The same, but waits for its schema."""
+        return self.serializers.ready(spec, topic, part, SCHEMAS_WITHIN)
 
     def is_ready(self, draft: RecordDraft) -> bool:
         """Whether nothing is being fetched that the draft's bytes wait for."""
@@ -252,8 +197,37 @@ class Session:
             return composed
         if problem := self.worker.status.problem:
             return replace(composed, record=None, errors=(RecordError(Address(Part.TOPIC), problem),))
+        self.drafts.keep(composed.record, draft)
         self.send_records(repeat(composed.record, count))
         return composed
+
+    def resend(self, numbers: Sequence[int]) -> Resent:
+        """Hand these rows' records over again. Of very many, look them up in a thread and `hand_over_again`."""
+        return self.hand_over_again(look_up(self.log, numbers))
+
+    def hand_over_again(self, again: Again) -> Resent:
+        """Hand records over as they were handed over before: their own partition choice, timestamp, draft."""
+        problem = self.worker.status.problem
+        if problem or not again.records:
+            return Resent(0, again.gone, problem)
+        return Resent(len(again.records), again.gone, sending=self.send_records(again.records))
+
+    def redraft(self, number: int) -> Redrafted | None:
+        """The draft of a row's record, to be edited; None where its bytes are no longer kept. Blocks for schemas."""
+        from workbench.lab.decoding import Redrafted, Specs, draft_of
+
+        report = self.log.report(number)
+        if report is None or report.record is None:
+            return None
+        draft = self.drafts.of(report.record)
+        return Redrafted(draft) if draft else draft_of(report.record, Specs(), self.ready_serializer)
+
+    def read_back(self, number: int, stopped: Event | None = None) -> ReadBack:
+        """What lies where a row was delivered, beside what was sent. Blocks; raises as lab.reading_back does."""
+        from workbench.lab.reading_back import read_back
+
+        config, report = admin_config(self.profile), self.log.report(number)
+        return read_back(config, report, self.drafts.of, self.ready_serializer, stopped)
 
     def send_records(self, records: Iterable[ProducerRecord]) -> Sending:
         """Hand over records that are composed as they are taken, in the worker's thread."""

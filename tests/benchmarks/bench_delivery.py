@@ -19,8 +19,9 @@ from itertools import repeat
 
 from workbench.clusters.sandbox import Sandbox
 from workbench.delivery.batch import Batch
-from workbench.delivery.log import DeliveryLog
-from workbench.delivery.reporting import Reported, reporter
+from workbench.delivery.log import KEPT_BYTES, DeliveryLog
+from workbench.delivery.reporting import LogReports
+from workbench.delivery.set_up import SetUp
 from workbench.delivery.worker import ProducerWorker
 from workbench.records.record import ProducerRecord
 
@@ -73,7 +74,7 @@ def worker_on(bootstrap_servers: str, linger: float = 5, log: DeliveryLog | None
 
 def bare(bootstrap_servers: str, records: int) -> float:
     """Records a second of a plain confluent-kafka loop in one thread: a callback each, the same columns, no log."""
-    from confluent_kafka import KafkaError, Producer
+    from confluent_kafka import KafkaError, Message, Producer
 
     states, partitions = bytearray(records), array("i", bytes(4 * records))
     offsets, latencies, times = (
@@ -82,7 +83,7 @@ def bare(bootstrap_servers: str, records: int) -> float:
         array("q", bytes(8 * records)),
     )
 
-    def report(index: int, error: KafkaError | None, message: Reported) -> None:
+    def report(index: int, error: KafkaError | None, message: Message) -> None:
         partitions[index], offsets[index] = message.partition() or 0, message.offset() or 0
         latencies[index], times[index] = message.latency() or 0.0, message.timestamp()[1]
         states[index] = error is None
@@ -158,25 +159,25 @@ def single(bootstrap_servers: str, linger: float) -> None:
     )
 
 
-class _Delivered:
-    """A message as the mock cluster reports it, without the cost of one."""
-
-    topic, partition, offset = lambda _: "orders", lambda _: 3, lambda _: 123_456
-    latency, timestamp = lambda _: 0.002, lambda _: (1, 1_763_830_000_000)
-
-
 def memory(kept_bytes: int) -> None:
     """Peak resident bytes for 1,000,000 delivered rows with keys of 8 to 16 bytes, in a process of its own."""
-    log, message = DeliveryLog(kept_bytes=kept_bytes), _Delivered()
-    before = _peak()
+    import numpy as np
+
+    from tests.delivery.reports import Answered
+    from workbench.librdkafka.messages import Answer
+
+    log = DeliveryLog(kept_bytes=kept_bytes)
+    reports, before = LogReports(log, SetUp(False), confirmed=True), _peak()
     while log.next <= ROWS:
         first, count = log.next, min(250, log.room, ROWS + 1 - log.next)
         keys = [b"user-%0*d" % (3 + number % 9, number) for number in range(first, first + count)]
         batch = Batch([ProducerRecord("orders", key, bytes(60), (), 3) for key in keys])
         log.hand_over(batch)
-        report = reporter(batch.chunk, log.counts, lambda *_: None)
-        for index in range(batch.start, batch.start + count):
-            report(index, None, message)
+        reports.expect(batch)
+        rows, same = np.arange(first, first + count), np.ones(count, np.int64)
+        reports.take(
+            Answered(same * 0, same * 3, rows, rows, rows, same * 0, (Answer("orders", 3, 1),)), time.monotonic()
+        )
     assert log.totals.delivered == len(log) == ROWS
     spent = (_peak() - before) / len(log)
     print(f"{ROWS:,} rows, {kept_bytes >> 20:2} MiB of records kept beside them: {spent:.0f} bytes a row", flush=True)
@@ -197,7 +198,7 @@ def main() -> None:
     """Everything, a line each."""
     records = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     apart(memory, 0)
-    apart(memory, 64 << 20)
+    apart(memory, KEPT_BYTES)
     with Sandbox() as sandbox:
         single(sandbox.bootstrap_servers, 0)
         single(sandbox.bootstrap_servers, 5)

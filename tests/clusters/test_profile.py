@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.clusters import librdkafka
+from workbench.librdkafka import library as librdkafka
 from workbench.clusters.profile import ClusterProfile, ProfileError, read_properties, read_servers
 
 

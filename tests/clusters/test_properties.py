@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.clusters.librdkafka import knows_property
+from workbench.librdkafka.library import knows_property
 from workbench.clusters.properties import (
     canonical,
     check_properties,

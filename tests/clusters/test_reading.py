@@ -131,14 +131,14 @@ def test_a_partition_without_a_leader_is_said_after_the_others(fresh_sandbox: Sa
 def test_a_leader_that_falls_silent_is_given_up(fresh_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SILENCE", 0.5)
     produce(fresh_sandbox.bootstrap_servers, "orders", [b"k"] * 100, 3)
-    asked = module._offsets
+    asked = module.offsets_of
 
     def then_silent(*given: object) -> object:
         answer = asked(*given)  # type: ignore[arg-type]
         Faults(fresh_sandbox).round_trip(60_000)
         return answer
 
-    monkeypatch.setattr(module, "_offsets", then_silent)
+    monkeypatch.setattr(module, "offsets_of", then_silent)
     with pytest.raises(ReadError, match=r"partition 3: its leader has sent nothing for 0 s"):
         read(fresh_sandbox.bootstrap_servers, "orders")
 
@@ -147,7 +147,7 @@ def test_a_topic_that_is_deleted_while_it_is_read_ends_in_a_sentence(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LOOK", 0.3)
-    name, asked = cluster.topic(2), module._offsets
+    name, asked = cluster.topic(2), module.offsets_of
     produce(cluster.bootstrap_servers, name, [b"k"] * 100)
 
     def then_deleted(*given: object) -> object:
@@ -155,7 +155,7 @@ def test_a_topic_that_is_deleted_while_it_is_read_ends_in_a_sentence(
         cluster.delete(name)
         return answer
 
-    monkeypatch.setattr(module, "_offsets", then_deleted)
+    monkeypatch.setattr(module, "offsets_of", then_deleted)
     with pytest.raises(ReadError, match=r"partition 0: it is gone$"):
         read(cluster.bootstrap_servers, name)
     assert name not in cluster.names()
@@ -224,6 +224,6 @@ def test_an_error_of_a_partition_ends_it_and_one_of_none_ends_nothing() -> None:
 
 def test_causes_are_said_once_with_all_their_partitions() -> None:
     problems = dict.fromkeys(range(9), "it is gone") | {9: "it has no leader"}
-    assert module._sentence("t", problems) == (
+    assert module.not_all_read("t", problems) == (
         "not all of 't' could be read: partitions 0, 1, 2, 3, 4 and 4 more: it is gone; partition 9: it has no leader"
     )

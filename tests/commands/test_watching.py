@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
+from workbench.clusters.limits import TopicLimits
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.sandbox import Sandbox
 from workbench.commands.lines import BadLine
 from workbench.commands.reports import ReportLines
 from workbench.commands.watching import Watched, bad_feed, interrupted, troubled, watch
 from workbench.delivery.report import DeliveryError, Totals
+from workbench.delivery.tally import Tally
+from workbench.delivery.teaching.facts import Facts
 from workbench.records.columns import RecordColumns
 from workbench.session import Session
 
@@ -152,12 +157,64 @@ def test_an_interruption_in_words(totals: Totals, troubles: dict[DeliveryError, 
     assert interrupted(totals, troubles, unread=unread) == words
 
 
+def known(error: DeliveryError, count: int) -> Facts:
+    """As of the most frequent error."""
+    assert (error, count) == (LARGE, 2)
+    return Facts(topic_limit=1_048_588, producer_size=1)
+
+
 def test_troubles_in_words_the_most_frequent_first() -> None:
     others = {DeliveryError(name, "text"): 1 for name in "ABCD"}
-    assert troubled(Totals(delivered=1, failed=6), {**others, LARGE: 2}) == (
+    assert troubled(Totals(delivered=1, failed=6), {**others, LARGE: 2}, known) == (
         r"of 7 records: 1 delivered · 6 failed; 2 × MSG_SIZE_TOO_LARGE: Broker: Message size\x1b[2J too large; "
-        "1 × A: text; 1 × B: text; and 2 other errors"
+        "1 × A: text; 1 × B: text; and 2 other errors; "
+        "next step: raise the topic's max.message.bytes, 1,048,588 now"
     )
+
+
+def test_without_an_error_there_is_no_step() -> None:
+    assert troubled(Totals(delivered=1, unknown=2), {}, known) == "of 3 records: 1 delivered · 2 unknown"
+
+
+@pytest.mark.parametrize(
+    ("quiet", "count", "step"),
+    [
+        (False, 1, "raise the producer's message.max.bytes with -X, 2,000 now; this record is 5,036 bytes"),
+        (False, 3, "raise the producer's message.max.bytes with -X, 2,000 now; the first of them is 5,036 bytes"),
+        (
+            True,
+            3,
+            "raise the producer's message.max.bytes, 2,000 now (-X), or the topic's max.message.bytes, 1,048,588 ",
+        ),
+    ],
+)
+def test_a_send_that_failed_ends_with_the_next_step(
+    sandbox: Sandbox, capsys: pytest.CaptureFixture[str], quiet: bool, count: int, step: str
+) -> None:
+    profile = ClusterProfile("test", sandbox.bootstrap_servers, {"message.max.bytes": "2000"})
+    with closing(Session(profile, log=Tally() if quiet else None)) as session:
+        session.open()
+        assert session.connection is not None
+        assert session.connection.wait(30).state is ConnectionState.UP
+        reports = None if quiet else ReportLines(session.log, "orders", facts=session.facts)
+        large = RecordColumns("orders", [None] * count, [b"x" * 5_000] * count, [0] * count)
+        assert watch(Watched(session, reports, "orders"), [large]) == 1
+    captured = capsys.readouterr()
+    assert f"; next step: {step}" in captured.err
+    for line in [] if quiet else captured.out.splitlines():
+        error = json.loads(line)["error"]
+        assert (error["kind"], error["next_step"]) == ("permanent", step.replace("the first of them", "this record"))
+
+
+@pytest.mark.parametrize(("name", "waits"), [("MSG_SIZE_TOO_LARGE", True), ("_MSG_TIMED_OUT", False)])
+def test_the_last_words_wait_for_the_topics_limits_where_they_name_them(
+    session: Session, monkeypatch: pytest.MonkeyPatch, name: str, waits: bool
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(TopicLimits, "wait", lambda self, topic, seconds: asked.append(topic))
+    session.log.names.errors.id(DeliveryError(name, "x"))
+    Watched(session, None, "orders").learn()
+    assert asked == ["orders"] * waits
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,11 @@ def take_all(sending: BulkSending, room: int) -> list[list[ProducerRecord]]:
 
 
 def test_all_is_taken_in_its_order_in_pieces_that_fit() -> None:
-    feed = [columns(2_500), columns(3, 2_500)]
+    feed = [columns(5_500), columns(3, 5_500)]
     batches = take_all(BulkSending(feed), 10_000)
-    assert [len(batch) for batch in batches] == [MOST, MOST, 2_500 - 2 * MOST, 3]
-    assert [record for batch in batches for record in batch] == columns(2_503).records()
-    assert {len(batch) for batch in take_all(BulkSending(feed), 7)} == {7, 1, 3}
+    assert [len(batch) for batch in batches] == [MOST, MOST, 5_500 - 2 * MOST, 3]
+    assert [record for batch in batches for record in batch] == columns(5_503).records()
+    assert {len(batch) for batch in take_all(BulkSending(feed), 7)} == {7, 5, 3}
 
 
 def test_nothing_yet_and_empty_columns_are_no_end() -> None:

@@ -11,11 +11,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from tests.delivery.records import Message, hand_over, record
+from tests.delivery.records import hand_over, record
+from tests.delivery.reports import answer
 from workbench.delivery.batch import Batch
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryError, DeliveryReport, DeliveryState
-from workbench.delivery.reporting import Report, reporter
 from workbench.records.record import ProducerRecord
 
 FAILED = DeliveryError("MSG_SIZE_TOO_LARGE", "too large")
@@ -39,7 +39,7 @@ class Books(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
-        self.in_flight: dict[int, tuple[Batch, int, Report]] = {}
+        self.in_flight: dict[int, tuple[Batch, int]] = {}
         self.log = DeliveryLog(capacity=5, kept_bytes=600)
 
     @rule(
@@ -52,9 +52,8 @@ class Books(RuleBasedStateMachine):
         records = [ProducerRecord(topic, key, b"v", (), partition) for key in keys]
         while records:
             batch = hand_over(self.log, *records[: self.log.room])
-            report = reporter(batch.chunk, self.log.counts, lambda *_: None)
             for position, one in enumerate(batch.records):
-                self.in_flight[len(self.rows)] = (batch, batch.start + position, report)
+                self.in_flight[len(self.rows)] = (batch, position)
                 self.rows.append(Row(one, partition=one.partition))
             del records[: len(batch)]
 
@@ -63,8 +62,8 @@ class Books(RuleBasedStateMachine):
         """An answer for any record in flight, whether its row is still kept or not."""
         if self.in_flight:
             place = list(self.in_flight)[which % len(self.in_flight)]
-            _, index, report = self.in_flight.pop(place)
-            report(index, None, Message(of_partition=partition, at_offset=offset))
+            batch, position = self.in_flight.pop(place)
+            answer(self.log, batch, position, partition=partition, offset=offset)
             self.rows[place].state = DELIVERED
             self.rows[place].offset, self.rows[place].partition = offset, partition
 
@@ -73,8 +72,8 @@ class Books(RuleBasedStateMachine):
         """An error for any record in flight."""
         if self.in_flight:
             place = list(self.in_flight)[which % len(self.in_flight)]
-            batch, index, _ = self.in_flight.pop(place)
-            self.log.settle(batch.chunk, index, DeliveryState.FAILED, FAILED)
+            batch, position = self.in_flight.pop(place)
+            self.log.settle(batch.chunk, batch.start + position, DeliveryState.FAILED, FAILED)
             self.rows[place].state, self.rows[place].error = DeliveryState.FAILED, FAILED
 
     @rule()
@@ -156,9 +155,8 @@ def test_readers_see_whole_rows_while_the_worker_writes() -> None:
     def write() -> None:
         for number in range(1, 30_001, 10):
             batch = hand_over(log, *(record(b"%d" % (number + place)) for place in range(min(10, log.room))))
-            report = reporter(batch.chunk, log.counts, lambda *_: None)
             for place, one in enumerate(batch.records):
-                report(batch.start + place, None, Message(at_offset=int(one.key or b""), took=1.0))
+                answer(log, batch, place, offset=int(one.key or b""), latency=1.0)
         over.set()
 
     def read() -> None:
@@ -187,7 +185,7 @@ def test_readers_see_whole_rows_while_the_worker_writes() -> None:
 
 def test_rows_as_columns_go_from_chunk_to_chunk() -> None:
     log = DeliveryLog(capacity=8)
-    log._chunk_rows = 4
+    log.chunk_rows = 4
     for _ in range(11):
         hand_over(log, record())
     found = [(chunk.base, low, high) for chunk, low, high in log.stretches(3, 11)]

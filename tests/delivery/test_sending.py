@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.delivery.records import Message, record
+from tests.delivery.records import record
+from tests.delivery.reports import answer
 from workbench.delivery.batch import Batch
 from workbench.delivery.log import DeliveryLog
-from workbench.delivery.reporting import reporter
 from workbench.delivery.sending import MOST, Sending
 from workbench.records.record import ProducerRecord
 
@@ -79,7 +79,7 @@ def test_answered_once_every_row_has_its_outcome() -> None:
     for batch in reversed(batches):
         for place in range(len(batch)):
             assert not sending.answered
-            reporter(batch.chunk, log.counts, lambda *_: None)(batch.start + place, None, Message())
+            answer(log, batch, place)
             sending.look()
     assert sending.answered, "rows that the log let go of count too"
 

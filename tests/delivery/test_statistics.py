@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.delivery.records import Message, hand_over, record
+from tests.delivery.records import hand_over, record
+from tests.delivery.reports import answer
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryState
-from workbench.delivery.reporting import reporter
 from workbench.delivery.statistics import RATE_WINDOW, SAMPLE, RateMeter, histogram, percentile
 
 
@@ -53,9 +53,8 @@ def test_the_log_says_what_its_rows_say() -> None:
     rows = 10 * 256
     for _ in range(10):
         batch = hand_over(log, *[record()] * 256)
-        report = reporter(batch.chunk, log.counts, lambda *_: None)
-        for index in range(256):
-            report(batch.start + index, None, Message(took=0.5 if index < 128 else 0.001))
+        answer(log, batch, *range(128), latency=0.5)
+        answer(log, batch, *range(128, 256), latency=0.001)
     now = 6.0
     assert log.statistics.p50 == pytest.approx(0.001, rel=0.005)
     assert log.statistics.p99 == pytest.approx(0.5, rel=0.005)
@@ -65,9 +64,7 @@ def test_the_log_says_what_its_rows_say() -> None:
 def test_percentiles_are_found_behind_many_rows_in_flight() -> None:
     log = DeliveryLog(capacity=400_000, kept_bytes=0)
     batch = hand_over(log, *[record()] * 2000)
-    report = reporter(batch.chunk, log.counts, lambda *_: None)
-    for index in range(2000):
-        report(index, None, Message(took=0.1))
+    answer(log, batch, latency=0.1)
     while log.next < 300_000:
         hand_over(log, *[record()] * min(8192, log.room))
     assert log.statistics.p50 == pytest.approx(0.1, rel=0.005)

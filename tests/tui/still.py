@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from textual.widgets import Input
 
+from tests.delivery.reports import answer
 from tests.tui.driving import PATIENCE, SANDBOX
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.metadata import Broker, Metadata, Partition, Topic
@@ -15,10 +16,8 @@ from workbench.clusters.offsets import Offsets
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings
 from workbench.delivery.batch import Batch
-from workbench.delivery.columns import Chunk
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryError, DeliveryState
-from workbench.delivery.reporting import reporter, unconfirmed
 from workbench.records.record import ProducerRecord
 from workbench.session import Session
 from workbench.tui.app import WorkbenchApp
@@ -104,35 +103,6 @@ class Clock:
         return self.now
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A broker's answer, as a delivery callback reads it."""
-
-    place: int
-    number: int
-    seconds: float
-
-    def topic(self) -> str:
-        """Not read."""
-        return ""
-
-    def partition(self) -> int:
-        """Where the record is."""
-        return self.place
-
-    def offset(self) -> int:
-        """Where in the partition."""
-        return self.number
-
-    def latency(self) -> float:
-        """Seconds."""
-        return self.seconds
-
-    def timestamp(self) -> tuple[int, int]:
-        """LogAppendTime, epoch ms."""
-        return 2, int(BEGIN * 1000) + self.number
-
-
 class Books:
     """A delivery log written by hand, through the log's own ways."""
 
@@ -141,32 +111,27 @@ class Books:
         self.log = DeliveryLog(capacity, clock=self.clock, steady=self.steady)
         self.steady.now = rate_over
 
-    def queued(self, record: ProducerRecord) -> tuple[Chunk, int]:
+    def queued(self, record: ProducerRecord) -> Batch:
         """A record without an answer yet."""
         batch = Batch([record])
         self.log.hand_over(batch)
         self.clock.now += 0.047
-        return batch.chunk, batch.start
+        return batch
 
     def delivered(self, record: ProducerRecord, offset: int, seconds: float = 0.0018) -> None:
         """A record that the broker has."""
-        chunk, row = self.queued(record)
-        report = reporter(chunk, self.log.counts, self._never)
-        report(row, None, Answer(record.partition or 0, offset, seconds))
+        batch, time = self.queued(record), (2, int(BEGIN * 1000) + offset)
+        answer(self.log, batch, partition=record.partition or 0, offset=offset, latency=seconds, time=time)
 
     def sent(self, record: ProducerRecord) -> None:
         """A record that left with acks=0."""
-        chunk, row = self.queued(record)
-        unconfirmed(chunk, self.log.counts, self._never)(row, None, Answer(record.partition or 0, -1001, 0.0009))
+        batch = self.queued(record)
+        answer(self.log, batch, partition=record.partition or 0, latency=0.0009, confirmed=False)
 
     def failed(self, record: ProducerRecord, error: DeliveryError, seconds: float = 0.0003) -> None:
         """A record that the broker refused."""
-        chunk, row = self.queued(record)
-        self.log.settle(chunk, row, DeliveryState.FAILED, error, record.partition or 0, seconds)
-
-    @staticmethod
-    def _never(*_: object) -> None:
-        raise AssertionError("no answer here is an error")
+        batch = self.queued(record)
+        self.log.settle(batch.chunk, batch.start, DeliveryState.FAILED, error, record.partition or 0, seconds)
 
 
 def order(number: int, partition: int | None = 4, value: bytes = VALUE) -> ProducerRecord:

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from tests.tui.driving import PATIENCE
 from tests.tui.schemas import opened
-from tests.tui.still import DOWN, StillSession, books, busy, freeze, settled
+from tests.tui.still import DOWN, UP, StillSession, books, busy, freeze, settled
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
 from workbench.clusters.settings import ProducerSettings
 from workbench.commands.tui import SANDBOX_DRAFT
@@ -64,6 +64,11 @@ Compare: TypeAlias = Callable[..., bool]
 def still() -> Session:
     """A cluster that is up and a list with every kind of row."""
     return StillSession(log=books())
+
+
+def away() -> Session:
+    """The same, with one broker that is not reached."""
+    return StillSession(replace(UP, brokers_up={1: True, 2: True, 3: False}), log=books())
 
 
 def with_files() -> Session:
@@ -137,6 +142,11 @@ SCENES = {
     "help-120": Scene(NORMAL, keys=("f1",), sees=("Esc back",)),
     "help-80": Scene(NARROW, LIGHT, keys=("f1",), sees=("Esc back",)),
     "detail-failed": Scene(NORMAL, stop="deliveries", keys=("up", "up", "up", "enter"), sees=("Record 34",)),
+    "detail-failed-80": Scene(NARROW, stop="deliveries", keys=(*["up"] * 4, "enter"), sees=("Record 33", "Next step")),
+    "detail-unknown-80": Scene(NARROW, LIGHT, stop="deliveries", keys=(*["up"] * 6, "enter"), sees=("Record 31",)),
+    "detail-broker-away": Scene(
+        NORMAL, LIGHT, session=away, stop="deliveries", keys=("enter",), sees=("not connected",)
+    ),
     "detail-delivered-80": Scene(NARROW, LIGHT, stop="deliveries", keys=("up", "up", "enter"), sees=("Record 35",)),
     "leaving": Scene(NORMAL, session=lambda: StillSession(log=busy()), keys=("ctrl+q",), sees=("1,204 records",)),
     "jump": Scene(NORMAL, LIGHT, keys=("ctrl+o",)),

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from ctypes import c_char, c_int, c_int32, c_int64, c_size_t, c_void_p
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from workbench.clusters.librdkafka import function, quick_function
+from workbench.librdkafka.library import function, quick_function
 
 MOST = 10_000
 """Records that are taken at once, at most."""
@@ -45,7 +45,7 @@ class CannotRead(Exception):
     """No reader can be made of a configuration; the text is librdkafka's, and may hold secrets."""
 
 
-class _Message(ctypes.Structure):
+class Message(ctypes.Structure):
     """rd_kafka_message_t (rdkafka.h)"""
 
     _fields_ = (
@@ -74,9 +74,12 @@ class Taken:
 class LogReader:
     """Reads partitions of one topic that there is; values are fetched and dropped. One thread's, closed at the end."""
 
-    def __init__(self, config: Mapping[str, object], topic: str) -> None:
+    def __init__(
+        self, config: Mapping[str, object], topic: str, more: Mapping[str, object] = MappingProxyType({})
+    ) -> None:
+        """`more` are settings that win over those that every reader has."""
         self._started: list[int] = []
-        self._handle: int | None = _handle({**config, **_SETTINGS})
+        self._handle: int | None = _handle({**config, **_SETTINGS, **more})
         self._topic: int = function("rd_kafka_topic_new")(self._handle, topic.encode(), None)
         self._queue: int = function("rd_kafka_queue_new")(self._handle)
         self._messages = (c_size_t * MOST)()
@@ -91,7 +94,7 @@ class LogReader:
         count: int = function("rd_kafka_consume_batch_queue")(self._queue, int(seconds * 1000), self._messages, MOST)
         taken, destroy = Taken(), quick_function("rd_kafka_message_destroy")
         add_key, add_partition, add_offset = taken.keys.append, taken.partitions.append, taken.offsets.append
-        read, bytes_of = _Message.from_address, _bytes_of
+        read, bytes_of = Message.from_address, bytes_at
         for address in self._messages[: max(count, 0)]:
             message = read(address)
             if message.err:
@@ -123,7 +126,7 @@ class LogReader:
         self.close()
 
 
-def _bytes_of(address: int | None, length: int) -> bytes | None:
+def bytes_at(address: int | None, length: int) -> bytes | None:
     """The bytes there; null where there is no address. Quicker than `ctypes.string_at`."""
     if address is None:
         return None

@@ -103,7 +103,7 @@ def _refused(given: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _library_knows(name: str) -> bool:
-    from workbench.clusters.librdkafka import knows_property
+    from workbench.librdkafka.library import knows_property
 
     return knows_property(name)
 

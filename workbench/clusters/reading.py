@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from workbench.clusters.librdkafka import MissingFunctionError, error_name, error_words
 from workbench.clusters.log_reader import END, CannotRead, LogReader, Taken
 from workbench.clusters.offsets import WITHIN, Offsets, by_leader
 from workbench.clusters.properties import scrubbed
+from workbench.librdkafka.library import MissingFunctionError, error_name, error_words
 from workbench.records.escape import escape, quoted
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class ReadError(Exception):
     """Why a topic cannot be read, or not to its end; the text is a sentence for a person. What came before is good."""
 
 
+class NotThere(ReadError):
+    """What is to be read is not on the cluster: there is nothing to wait for."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeysRead:
     """Keys in the order in which they came, where each lies, and which share of all has been read: 0 to 1."""
@@ -51,12 +55,12 @@ def read_keys(
     many as is its share, so that the keys are spread as the whole topic's are. What is written meanwhile is left out.
     Closing the iterator stops the reading. Raises ReadError at the latest after all that could be read.
     """
-    offsets, problems = _offsets(config, topic, partitions)
+    offsets, problems = offsets_of(config, topic, partitions)
     progress = Progress(shares(offsets, limit), problems)
     if progress.open:
         yield from _read(config, topic, progress)
     if progress.problems:
-        raise ReadError(_sentence(topic, progress.problems))
+        raise ReadError(not_all_read(topic, progress.problems))
 
 
 def shares(offsets: Mapping[int, Offsets], limit: int) -> dict[int, tuple[int, int]]:
@@ -108,7 +112,7 @@ class Progress:
     def _note(self, number: int, error: int) -> None:
         """A partition's end, or what keeps it from being read; an error of no partition stops nothing."""
         if self.open.pop(number, None) is not None and error != END:
-            self.problems[number] = _words(error)
+            self.problems[number] = words_of(error)
 
     def give_up(self, why: str) -> None:
         """Read no more."""
@@ -136,11 +140,11 @@ def _read(config: Mapping[str, object], topic: str, progress: Progress) -> Itera
                 progress.give_up(f"its leader has sent nothing for {SILENCE:.0f} s")
             elif now - looked > LOOK:
                 looked = now
-                if _is_gone(config, topic):
+                if is_gone(config, topic):
                     progress.give_up("it is gone")
 
 
-def _is_gone(config: Mapping[str, object], name: str) -> bool:
+def is_gone(config: Mapping[str, object], name: str) -> bool:
     """Whether the cluster says that it has no such topic."""
     from workbench.clusters.client import MetadataClient
 
@@ -149,7 +153,7 @@ def _is_gone(config: Mapping[str, object], name: str) -> bool:
     return metadata is not None and name not in metadata.topics and name not in metadata.failed
 
 
-def _offsets(
+def offsets_of(
     config: Mapping[str, object], name: str, partitions: Sequence[int] | None
 ) -> tuple[dict[int, Offsets], dict[int, str]]:
     """Both ends of each partition; and why some partitions cannot be read."""
@@ -180,15 +184,15 @@ def _topic(client: MetadataClient, name: str) -> Topic:
     if name in metadata.failed:
         raise ReadError(f"the topic {quoted(name)} cannot be read: the cluster answers {metadata.failed[name]}")
     if name not in metadata.topics:
-        raise ReadError(f"there is no topic {quoted(name)} on this cluster")
+        raise NotThere(f"there is no topic {quoted(name)} on this cluster")
     return metadata.topics[name]
 
 
-def _words(error: int) -> str:
+def words_of(error: int) -> str:
     return "it is gone" if error in _GONE else f"{error_name(error)}: {error_words(error)}"
 
 
-def _sentence(topic: str, problems: Mapping[int, str]) -> str:
+def not_all_read(topic: str, problems: Mapping[int, str]) -> str:
     """What was not read, and why: partitions of one cause together."""
     causes = {why: [number for number, one in problems.items() if one == why] for why in problems.values()}
     parts = [f"{_partitions(numbers)}: {why}" for why, numbers in causes.items()]

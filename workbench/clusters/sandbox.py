@@ -11,7 +11,7 @@ from ctypes import create_string_buffer
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from workbench.clusters.librdkafka import error_name, function
+from workbench.librdkafka.library import error_name, function
 
 DEFAULT_TOPICS: Mapping[str, int] = MappingProxyType({"orders": 12, "payments": 6, "audit": 1})
 """What a first start finds: topic names and their partition counts."""

@@ -22,13 +22,18 @@ _NAMED, _UNNAMED = 8, 16
 def lines(draft: RecordDraft, anatomy: Anatomy, find: Find) -> Iterator[str]:
     """A paragraph for each part of the record, then the sizes."""
     for index, part in enumerate(anatomy.parts):
-        yield _title(part)
-        yield from _bytes(part.data or b"", part.spans)
-        yield from _reading(part)
+        yield from part_lines(part)
         yield from (f"  {'!' if note.is_warning else '·'} {escape(str(note))}" for note in _notes(draft, index, find))
         yield ""
     if anatomy.record is not None:
         yield from _sizes(anatomy.record, anatomy.producer_limit)
+
+
+def part_lines(part: Dissected) -> Iterator[str]:
+    """Its name and size, its bytes in hex with their names, what a consumer reads."""
+    yield _title(part)
+    yield from _bytes(part.data or b"", part.spans)
+    yield from _reading(part)
 
 
 def json_lines(draft: RecordDraft, anatomy: Anatomy, find: Find) -> Iterator[str]:
@@ -69,7 +74,8 @@ def _notes(draft: RecordDraft, index: int, find: Find) -> tuple[Note, ...]:
 def _title(part: Dissected) -> str:
     if part.data is None:
         return f"{escape(part.title)}  null"
-    return f"{escape(part.title)}  {escape(part.spec)}  {count_of(len(part.data), 'byte') if part.data else 'empty'}"
+    spec = f"{escape(part.spec)}  " if part.spec else ""
+    return f"{escape(part.title)}  {spec}{count_of(len(part.data), 'byte') if part.data else 'empty'}"
 
 
 def _bytes(data: bytes, spans: tuple[Span, ...]) -> Iterator[str]:

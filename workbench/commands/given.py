@@ -65,7 +65,7 @@ def read(args: argparse.Namespace) -> Given:
 def parts(args: argparse.Namespace) -> RecordDraft:
     """Topic, key, value and headers. Raises Refused where a text is none, or a header's serializer has no header."""
     _all_text(args)
-    specs = _header_serializers(args.header_serializers)
+    specs = header_serializers(args.header_serializers)
     headers = tuple(header(text, specs) for text in args.headers)
     if unused := sorted(specs.keys() - {one.name for one in headers}):
         raise Refused(f"--header-serializer {quoted(unused[0])}: there is no -H of that name")
@@ -95,7 +95,8 @@ def header(text: str, serializers: Mapping[str, str] = MappingProxyType({})) -> 
     return HeaderDraft(name, field(serializers.get(name, "string"), value if separator else None))
 
 
-def _header_serializers(texts: Iterable[str]) -> Mapping[str, str]:
+def header_serializers(texts: Iterable[str]) -> Mapping[str, str]:
+    """The specs of `NAME=SPEC` by their names. Raises Refused where one is not that."""
     found: dict[str, str] = {}
     for text in texts:
         name, separator, spec = text.partition("=")

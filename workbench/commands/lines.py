@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.compose import RecordTemplate
-from workbench.records.columns import RecordColumns
+from workbench.records.columns import InputPosition, RecordColumns
 from workbench.records.errors import InvalidRecord, RecordError, Unserializable
 from workbench.records.escape import quoted
 
@@ -106,13 +106,17 @@ def blocks(descriptor: int, ready: Callable[[], bool], longest: int = LONGEST_LI
 
 
 def records(
-    read: Iterable[bytes | None], form: LineFormat, template_now: Callable[[], RecordTemplate]
+    read: Iterable[bytes | None],
+    form: LineFormat,
+    template_now: Callable[[], RecordTemplate],
+    begins: InputPosition = InputPosition(),
 ) -> Iterator[RecordColumns | None]:
     """The records of the lines, None where nothing could be read yet. Raises BadLine at the first that has none.
 
-    `template_now` is asked all the while: it may be another one by the next block, or raise InvalidRecord.
+    `template_now` is asked all the while: it may be another one by the next block, or raise InvalidRecord. `begins` is
+    where the first of the lines lies in its input.
     """
-    number = 1
+    offset, number = begins
     for block in read:
         template = _template(template_now, number)
         if block is None:
@@ -120,10 +124,22 @@ def records(
             continue
         lines = block.removesuffix(b"\n").split(b"\n")
         if template.takes_utf8 and _is_text(block):
-            yield from _placed(*form.split_all(lines), number, template)
+            made = _placed(*form.split_all(lines), number, template)
         else:
-            yield from _one_by_one(lines, number, form, template)
-        number += len(lines)
+            made = _one_by_one(lines, number, form, template)
+        yield from _located(made, lines, InputPosition(offset, number))
+        offset, number = offset + len(block), number + len(lines)
+
+
+def _located(made: Iterable[RecordColumns], lines: Sequence[bytes], begins: InputPosition) -> Iterator[RecordColumns]:
+    """The columns of these lines, each with where it begins."""
+    done = count = 0
+    for columns in made:
+        if count:
+            size = sum(map(len, lines[done : done + count])) + count
+            done, begins = done + count, InputPosition(begins.offset + size, begins.line + count)
+        count = len(columns)
+        yield replace(columns, begins=begins)
 
 
 def _template(template_now: Callable[[], RecordTemplate], number: int) -> RecordTemplate:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import compress
 from operator import gt
 
 from workbench.delivery.columns import Chunk
 from workbench.delivery.log import DeliveryLog
-from workbench.delivery.report import DeliveryError, DeliveryState, Totals
+from workbench.delivery.report import DeliveryError, DeliveryReport, DeliveryState, Totals
+from workbench.delivery.teaching.facts import UNKNOWN, Facts
 
 _DELIVERED = DeliveryState.DELIVERED.value
 _HAS_OUTCOME = bytes(state != DeliveryState.QUEUED for state in range(256))
@@ -19,13 +20,24 @@ _HAS_OUTCOME = bytes(state != DeliveryState.QUEUED for state in range(256))
 class ReportLines:
     """The lines that are due. `next` is the first row not written yet, all before it are; none is written twice.
 
-    `troubles` counts the errors in what was written.
+    `troubles` counts the errors in what was written, and `examples` holds what was known around the first record with
+    each. `facts` says what is known around a record that failed.
     """
 
-    def __init__(self, log: DeliveryLog, topic: str, *, ordered: bool = True) -> None:
+    def __init__(
+        self,
+        log: DeliveryLog,
+        topic: str,
+        *,
+        ordered: bool = True,
+        facts: Callable[[DeliveryReport], Facts] = lambda _report: UNKNOWN,
+    ) -> None:
         self.next = 1
         self.troubles: Counter[DeliveryError] = Counter()
+        self.examples: dict[DeliveryError, Facts] = {}
         self._log = log
+        self._facts = facts
+        self._explained: dict[tuple[DeliveryError, int | None, bool, int, int], dict[str, object]] = {}
         self._topic = json.dumps(topic)
         self._written = bytearray()
         self._due = self._in_order if ordered else self._as_they_come
@@ -37,6 +49,7 @@ class ReportLines:
 
     def take(self) -> str:
         """The lines of all rows that have their outcome and were not written yet."""
+        self._explained.clear()
         return "".join(self._due())
 
     def _in_order(self) -> Iterator[str]:
@@ -89,9 +102,32 @@ class ReportLines:
             "key_size": None if key < 0 else key,
             "value_size": None if value < 0 else value,
             "state": report.state.word,
-            "error": error and {"name": error.name, "message": error.message, "retriable": error.retriable},
+            "error": error and self._error(error, report),
         }
         return f'{{"topic": {self._topic}, {json.dumps(fields)[1:]}\n'
+
+    def _error(self, error: DeliveryError, report: DeliveryReport) -> dict[str, object]:
+        """The error explained; once in a look for all records that differ in nothing that is said."""
+        alike = error, report.partition, report.key is None, report.key_size, report.size
+        if alike not in self._explained:
+            facts = self._facts(report)
+            self.examples.setdefault(error, facts)
+            self._explained[alike] = explained(error, facts)
+        return self._explained[alike]
+
+
+def explained(error: DeliveryError, facts: Facts) -> dict[str, object]:
+    """An error as the JSON lines have it."""
+    from workbench.delivery.teaching.teach import teach
+
+    taught = teach(error, facts)
+    return {
+        "name": error.name,
+        "message": error.message,
+        "retriable": error.retriable,
+        "kind": taught.kind.value,
+        "next_step": taught.next_step,
+    }
 
 
 def totals_line(totals: Totals, seconds: float) -> str:

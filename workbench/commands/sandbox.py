@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
-from workbench.clusters.librdkafka import MissingFunctionError
+from workbench.librdkafka.library import MissingFunctionError
 from workbench.clusters.sandbox import DEFAULT_TOPICS, MAX_BROKERS, Sandbox, SandboxError
 from workbench.commands.output import complain, quiet_when_the_reader_leaves
 from workbench.records.escape import quoted

@@ -78,10 +78,11 @@ def run(args: argparse.Namespace) -> int:
         feeding.check(wanted, settings, at_hand(session.serializers))
         session.open()
         _connect(session)
-        reports = None if args.quiet else ReportLines(log, wanted.draft.topic, ordered=not args.unordered)
+        topic = wanted.draft.topic
+        reports = None if args.quiet else ReportLines(log, topic, ordered=not args.unordered, facts=session.facts)
         feed = feeding.feed(wanted, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG)
         with _without_collection():
-            return watch(Watched(session, reports), feed)
+            return watch(Watched(session, reports, topic), feed)
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from workbench.clusters.connection import ConnectionState
@@ -18,12 +19,19 @@ from workbench.records.escape import escape
 
 if TYPE_CHECKING:
     from workbench.delivery.bulk import ColumnFeed
+    from workbench.delivery.log import DeliveryLog
     from workbench.delivery.report import DeliveryError, Totals
     from workbench.delivery.sending import Sending
+    from workbench.delivery.teaching.facts import Facts
     from workbench.session import Session
 
 LOOK = 0.05
 """Seconds between two looks at the log."""
+
+LEARNED_WITHIN = 1.0
+"""Seconds that the last words wait for the topic's limits, where records failed."""
+
+_ABOUT_LIMITS = frozenset({"MSG_SIZE_TOO_LARGE", "NOT_ENOUGH_REPLICAS", "NOT_ENOUGH_REPLICAS_AFTER_APPEND"})
 
 NEVER_SENT = "_PURGE_QUEUE"
 
@@ -31,8 +39,9 @@ NEVER_SENT = "_PURGE_QUEUE"
 class Watched:
     """The parts of a send that are looked at, and where they are written to. `reports` None writes none."""
 
-    def __init__(self, session: Session, reports: ReportLines | None) -> None:
+    def __init__(self, session: Session, reports: ReportLines | None, topic: str = "") -> None:
         self.session = session
+        self.topic = topic
         self.reports = reports
         self.complete = True
         self._out: TextIO | None = sys.stdout
@@ -45,6 +54,29 @@ class Watched:
             self.write(self.reports.take())
         self.progress.show(self.session.log.totals, time.monotonic())
         self._look_at_connection()
+
+    def learn(self) -> None:
+        """Where the words about an error name one of the topic's limits, wait a moment for it to be known."""
+        connection = self.session.connection
+        up = connection is not None and self.session.status.state is ConnectionState.UP
+        if connection is not None and up and self.topic and not _ABOUT_LIMITS.isdisjoint(_errors(self.session.log)):
+            connection.limits.wait(self.topic, LEARNED_WITHIN)
+
+    def facts(self, error: DeliveryError, count: int) -> Facts:
+        """What is known around an error that was met `count` times: of its only record, or of the first of several."""
+        around = self.session.facts_of_topic(self.topic)
+        first = self.reports.examples.get(error) if self.reports is not None else None
+        if first is None:
+            return around
+        if count == 1:
+            return replace(first, topic_limit=around.topic_limit, min_in_sync=around.min_in_sync)
+        return replace(
+            around,
+            has_key=first.has_key,
+            batch_size=first.batch_size,
+            producer_size=first.producer_size,
+            called="the first of them",
+        )
 
     def write(self, text: str) -> None:
         """Write to stdout while somebody reads there; the sending goes on without."""
@@ -81,10 +113,12 @@ def watch(watched: Watched, feed: ColumnFeed) -> int:
     with Interruption(worker.abandon) as interruption:
         while not worker.join(LOOK):
             watched.look()
+        seconds = time.monotonic() - started
+        watched.learn()
         watched.look()
         watched.progress.erase()
         if watched.reports is None:
-            watched.write(totals_line(watched.session.log.totals, time.monotonic() - started))
+            watched.write(totals_line(watched.session.log.totals, seconds))
         return _close(watched, sending, interruption)
 
 
@@ -95,7 +129,7 @@ def _close(watched: Watched, sending: Sending, interruption: Interruption) -> in
         watched.complain(interrupted(totals, troubles, unread=sending.stopped))
         return interruption.exit_code
     if totals.failed or totals.unknown:
-        watched.complain(troubled(totals, troubles))
+        watched.complain(troubled(totals, troubles, watched.facts))
     if sending.error is not None:
         watched.complain(bad_feed(sending.error, totals))
         return 2
@@ -104,6 +138,16 @@ def _close(watched: Watched, sending: Sending, interruption: Interruption) -> in
     if not totals.handed_over:
         watched.complain("there was no line to read; nothing was sent")
     return 1 if totals.failed or totals.unknown or not watched.complete else 0
+
+
+def _errors(log: DeliveryLog) -> set[str]:
+    """The names of all errors that were met so far."""
+    from workbench.delivery.tally import Tally
+
+    if isinstance(log, Tally):
+        return {error.name for error in list(log.troubles)}
+    met = [log.names.errors[number] for number in range(len(log.names.errors))]
+    return {error.name for error in met if error is not None}
 
 
 def _troubles(watched: Watched) -> Mapping[DeliveryError, int]:
@@ -128,12 +172,20 @@ def interrupted(totals: Totals, troubles: Mapping[DeliveryError, int], *, unread
     return ", ".join(parts) + ("; the rest of the input was not sent" if unread else "")
 
 
-def troubled(totals: Totals, troubles: Mapping[DeliveryError, int]) -> str:
-    """What became of the records, and why not all were delivered."""
+def troubled(
+    totals: Totals, troubles: Mapping[DeliveryError, int], facts: Callable[[DeliveryError, int], Facts]
+) -> str:
+    """What became of the records, why not all were delivered, and what to do about the most frequent error.
+
+    `facts` says what is known around an error that was met so many times.
+    """
+    from workbench.delivery.teaching.teach import teach
+
     ranked = sorted(troubles.items(), key=lambda item: -item[1])
     causes = [f"{count:,} × {error.name}: {escape(error.message)}" for error, count in ranked[:3]]
     more = [f"and {len(ranked) - 3:,} other errors"] if len(ranked) > 3 else []
-    return "; ".join([f"of {totals.handed_over:,} records: {words(totals)}", *causes, *more])
+    steps = [f"next step: {teach(ranked[0][0], facts(*ranked[0])).next_step}"] if ranked else []
+    return "; ".join([f"of {totals.handed_over:,} records: {words(totals)}", *causes, *more, *steps])
 
 
 def bad_feed(error: Exception, totals: Totals) -> str:

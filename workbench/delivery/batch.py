@@ -24,8 +24,8 @@ _NOW = 0  # what rd_kafka_producev takes for "no timestamp"
 class Batch:
     """1 record or more as columns, and the place of their rows: `chunk` and the first row's index in it, `start`.
 
-    `position` is the next record to be produced. Partitions are ANY and timestamps 0 where the record has None; headers
-    are None for a record without.
+    `waiting` are the places of those that the producer has yet to take. Partitions are ANY and timestamps 0 where the
+    record has None; headers are None for a record without.
     """
 
     __slots__ = (
@@ -35,16 +35,17 @@ class Batch:
         "keys",
         "names",
         "partitions",
-        "position",
         "start",
         "timestamps",
         "topics",
         "values",
+        "waiting",
     )
 
     def __init__(self, records: Sequence[ProducerRecord]) -> None:
         self.chunk: Chunk
-        self.start = self.position = 0
+        self.start = 0
+        self.waiting: Sequence[int] = range(len(records))
         self._made: Sequence[ProducerRecord] | Callable[[], Sequence[ProducerRecord]] = records
         self.topics: tuple[str, ...]
         self.keys: Sequence[bytes | None]
@@ -61,7 +62,7 @@ class Batch:
     def of(cls, columns: RecordColumns, start: int, stop: int) -> Self:
         """The records from `start` to before `stop`, of which none is made until `records` is asked for."""
         batch, count = cls.__new__(cls), stop - start
-        batch.start = batch.position = 0
+        batch.start, batch.waiting = 0, range(count)
         batch._made = partial(columns.records, start, stop)
         batch.topics, batch.names = (columns.topic,) * count, {columns.topic}
         batch.keys, batch.values = columns.keys[start:stop], columns.values[start:stop]
@@ -85,6 +86,16 @@ class Batch:
         """Whether it is one and the same record many times."""
         first = self.records[0]
         return self.records[-1] is first and all(record is first for record in self.records)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no record has headers or a timestamp of its own."""
+        return not any(self.headers) and not any(self.timestamps)
+
+    @property
+    def first_row(self) -> int:
+        """The number of its first row."""
+        return self.chunk.base + self.start
 
     def headers_sizes(self) -> list[int]:
         """Bytes of each record's headers."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from workbench.delivery.batch import Batch
 from workbench.delivery.sending import Sending
-from workbench.records.columns import RecordColumns
+from workbench.records.columns import InputPosition, RecordColumns
 
 ColumnFeed = Iterable[RecordColumns | None]
 """As `Feed`, in columns: None means "nothing yet", and it must not wait for anything itself."""
 
-MOST = 1024
+MOST = 2048
 """Records that are taken at once, at most: what a command may have to wait for, a millisecond or two."""
 
 
@@ -23,6 +23,11 @@ class BulkSending(Sending):
         self._parts: Iterator[RecordColumns | None] = iter(feed)
         self._columns: RecordColumns | None = None
         self._position = 0
+
+    @property
+    def begins(self) -> InputPosition | None:
+        """Where the columns that the last batch was taken from begin in their input."""
+        return None if self._columns is None else self._columns.begins
 
     def batch(self, room: int) -> Batch | None:
         """The next records, `room` at most. None means "nothing yet", or that there are no more."""

@@ -6,11 +6,15 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 from struct import pack_into
+from typing import TYPE_CHECKING
 
 from workbench.delivery.batch import ANY, NULL, Batch, sizes
 from workbench.delivery.interned import Interned
 from workbench.delivery.report import DeliveryError, DeliveryReport, DeliveryState
 from workbench.records.record import ProducerRecord
+
+if TYPE_CHECKING:
+    from workbench.delivery.views import ChunkViews
 
 KEY_BYTES = 256
 """How much of a key a row keeps; `key_size` says how long it was."""
@@ -21,8 +25,20 @@ NO_OFFSET = -1
 Record = ProducerRecord | None
 
 
+class Names:
+    """What the numbers in the columns stand for. Error 0 and broker 0 are none."""
+
+    __slots__ = ("brokers", "errors", "topics")
+
+    def __init__(self) -> None:
+        self.topics: Interned[str] = Interned()
+        self.errors: Interned[DeliveryError | None] = Interned(None)
+        self.brokers: Interned[int | None] = Interned(None)
+
+
 class Chunk:
-    """Rows `base` to `base + rows - 1`: 57 bytes each, and the key's bytes.
+    """Rows `base` to `base + rows - 1`: 59 bytes each, and the key's bytes. `handed` is when a row was handed over,
+    seconds of the monotonic clock.
 
     The worker's thread writes, any thread reads (under the GIL, without a lock): the columns of a row are there before
     `DeliveryLog.next` passes it, and its state is the last thing a report writes. A chunk that the log let go of lives
@@ -30,8 +46,11 @@ class Chunk:
     """
 
     __slots__ = (
+        "_views",
         "base",
+        "brokers",
         "errors",
+        "handed",
         "headers_sizes",
         "key_ends",
         "key_sizes",
@@ -42,7 +61,6 @@ class Chunk:
         "records",
         "rows",
         "states",
-        "times",
         "timestamps",
         "topics",
         "value_sizes",
@@ -52,7 +70,8 @@ class Chunk:
         self.base = base
         self.rows = rows
         self.states = bytearray(rows)
-        self.times = array("d", bytes(8 * rows))
+        self.handed = array("d", bytes(8 * rows))
+        self.brokers = array("H", bytes(2 * rows))
         self.topics = array("I", bytes(4 * rows))
         self.partitions = array("i", bytes(4 * rows))
         self.offsets = array("q", bytes(8 * rows))
@@ -65,12 +84,22 @@ class Chunk:
         self.errors = array("I", bytes(4 * rows))
         self.keys = bytearray()
         self.records: list[Record] = [None] * rows
+        self._views: ChunkViews | None = None
+
+    @property
+    def views(self) -> ChunkViews:
+        """The columns of one width as numpy arrays over the same memory."""
+        if self._views is None:
+            from workbench.delivery.views import ChunkViews
+
+            self._views = ChunkViews(self)
+        return self._views
 
     def write(self, start: int, batch: Batch, topics: Sequence[int], now: float) -> int:
         """Write the rows of a batch handed over at `now`; the answer is its bytes, give or take one for a null."""
         count, stop = len(batch), start + len(batch)
         value_sizes, headers_sizes = sizes(batch.values), batch.headers_sizes()
-        self.times[start:stop] = array("d", (now,)) * count
+        self.handed[start:stop] = array("d", (now,)) * count
         _fill(self.topics, start, topics)
         _fill(self.partitions, start, batch.partitions)
         _fill(self.value_sizes, start, value_sizes)
@@ -99,7 +128,7 @@ class Chunk:
             return None
         return bytes(self.keys[self.key_ends[index - 1] if index else 0 : self.key_ends[index]])
 
-    def row(self, index: int, topic: str, errors: Interned[DeliveryError | None], record: Record) -> DeliveryReport:
+    def row(self, index: int, *, time: float, names: Names, record: Record) -> DeliveryReport:
         """The row as a value; the state is read first, so what it promises is there."""
         state = DeliveryState(self.states[index])
         queued = state is DeliveryState.QUEUED
@@ -107,8 +136,8 @@ class Chunk:
         key_size, value_size = max(0, key_size), max(0, value_size)
         return DeliveryReport(
             number=self.base + index,
-            time=self.times[index],
-            topic=topic,
+            time=time,
+            topic=names.topics[self.topics[index]],
             partition=None if partition < 0 else partition,
             offset=None if queued or self.offsets[index] < 0 else self.offsets[index],
             timestamp=None if queued or self.timestamps[index] == NO_TIME else self.timestamps[index],
@@ -118,7 +147,8 @@ class Chunk:
             size=key_size + value_size + self.headers_sizes[index],
             latency=None if queued or self.latencies[index] < 0 else self.latencies[index],
             state=state,
-            error=errors[self.errors[index]],
+            error=names.errors[self.errors[index]],
+            broker=None if queued else names.brokers[self.brokers[index]],
             record=record,
         )
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from workbench.delivery.report import DeliveryError, DeliveryState
-
-if TYPE_CHECKING:
-    from confluent_kafka import KafkaError
+from workbench.librdkafka.library import error_name, error_words
 
 RETRIABLE = frozenset(
     {
@@ -58,38 +54,28 @@ _OWN_WORDS = {
 }
 
 
-def outcome(error: KafkaError, *, left: bool) -> tuple[DeliveryState, DeliveryError]:
-    """The state and the error of a record whose report came with `error`; `left` whether it can have been sent."""
-    name = error.name()
-    words = _OWN_WORDS.get(name) or error.str()
+def outcome(code: int, *, left: bool) -> tuple[DeliveryState, DeliveryError]:
+    """The state and the error of a record whose report came with an error; `left` whether it can have been sent."""
+    name = error_name(code)
+    words = _OWN_WORDS.get(name) or error_words(code)
     if name in _MAY_BE_WRITTEN:
         words += "; it may have been written" if left else "; it was never sent: no connection to its broker"
     state = DeliveryState.UNKNOWN if name in _NO_ANSWER and left else DeliveryState.FAILED
-    return state, DeliveryError(name, words, retriable(error))
+    return state, DeliveryError(name, words, name in RETRIABLE)
 
 
-def refused(error: Exception) -> DeliveryError:
+def refused(code: int) -> DeliveryError:
     """The error of a record that the producer did not take."""
-    from confluent_kafka import KafkaError
+    name = error_name(code)
+    return DeliveryError(name, error_words(code), name in RETRIABLE)
 
-    found = error.args[0] if error.args else None
-    if isinstance(found, KafkaError):
-        return DeliveryError(found.name(), found.str().removeprefix(_REFUSED), retriable(found))
-    return DeliveryError("_INVALID_ARG", f"the producer cannot take this record: {error}")
-
-
-def retriable(error: KafkaError) -> bool:
-    """Whether the same record may go through at another time."""
-    return error.retriable() or error.name() in RETRIABLE
-
-
-_REFUSED = "Unable to produce message: "  # confluent-kafka's words before librdkafka's
 
 NOT_SENT = DeliveryError("_PURGE_QUEUE", _OWN_WORDS["_PURGE_QUEUE"], retriable=True)
 NO_ROOM = DeliveryError(
     "_QUEUE_FULL",
     "the record is larger than the producer's whole buffer; raise queue.buffering.max.kbytes",
 )
+NO_NAME = DeliveryError("_INVALID_ARG", "the producer cannot take this record: a topic's name holds no NUL")
 
 
 def not_open(problem: str) -> DeliveryError:

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import time
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from workbench.delivery.batch import ANY, Batch
-from workbench.delivery.columns import Chunk
-from workbench.delivery.interned import Interned
+from workbench.delivery.columns import Chunk, Names
 from workbench.delivery.kept import KeptRecords
 from workbench.delivery.report import DeliveryError, DeliveryReport, DeliveryState, Totals
 from workbench.delivery.statistics import ENOUGH, SAMPLE, RateMeter, Statistics, histogram, percentile
 
+if TYPE_CHECKING:
+    from workbench.delivery.views import Numbers
+
 CHUNK_ROWS = 65_536
-KEPT_BYTES = 64 * 1024 * 1024
+KEPT_BYTES = 16 * 1024 * 1024
 
 _QUEUED = DeliveryState.QUEUED.value
+_SAME_TIME = 0.001
+"""Seconds by which the clocks may drift apart before it is noted."""
+
+_WALLS = 10_000
+"""Notes that are kept: at the worst drift of a clock that is steered, some hours of them."""
 
 
 class DeliveryLog:
@@ -40,12 +50,12 @@ class DeliveryLog:
         self.capacity = capacity
         self.next = 1
         self.counts = [0] * len(DeliveryState)
-        self._chunk_rows = min(CHUNK_ROWS, capacity)
+        self.chunk_rows = min(CHUNK_ROWS, capacity)
         self._chunks: tuple[Chunk, ...] = ()
         self._kept = KeptRecords(kept_bytes)
         self._clock, self._steady = clock, steady
-        self._topics: Interned[str] = Interned()
-        self._errors: Interned[DeliveryError | None] = Interned(None)
+        self.names = Names()
+        self._walls: list[tuple[int, float]] = []
         self._rate = RateMeter(steady())
 
     # What readers see.
@@ -91,9 +101,27 @@ class DeliveryLog:
             if low < high:
                 yield chunk, low, high
 
+    def wall(self, number: int, handed: float) -> float:
+        """Epoch seconds of a row's moment on the steady clock, by the wall clock as it was then."""
+        place = bisect_right(self._walls, number, key=itemgetter(0))
+        return handed + (self._walls[place - 1][1] if place else 0.0)
+
+    def walls(self, first: int, stop: int) -> Iterator[tuple[int, int, float]]:
+        """The same for the rows from `first` to before `stop`: from where to where, and what to add to their moments."""
+        walls = self._walls[:]
+        place = bisect_right(walls, first, key=itemgetter(0))
+        while first < stop:
+            end = min(walls[place][0] if place < len(walls) else stop, stop)
+            yield first, end, walls[place - 1][1] if place else 0.0
+            first, place = end, place + 1
+
+    def broker_id(self, broker: int) -> int:
+        """What stands for a broker in the columns; 0 is none."""
+        return self.names.brokers.id(broker)
+
     def topic_number(self, topic: str) -> int | None:
         """What stands for a topic in the columns; None if no record went to it yet."""
-        return self._topics.number(topic)
+        return self.names.topics.number(topic)
 
     @property
     def statistics(self) -> Statistics:
@@ -114,7 +142,9 @@ class DeliveryLog:
         """Write the rows of 1 to `room` records that go to the producer now, and tell the batch where they are."""
         batch.chunk = self._writable()
         batch.start = self.next - batch.chunk.base
-        size = batch.chunk.write(batch.start, batch, self._topic_ids(batch), self._clock())
+        now = self._steady()
+        self._note_wall(self._clock() - now)
+        size = batch.chunk.write(batch.start, batch, self._topic_ids(batch), now)
         if self._kept.budget:
             batch.chunk.keep(batch)
             self._kept.add(batch, size)
@@ -130,8 +160,21 @@ class DeliveryLog:
         latency: float = -1.0,
     ) -> None:
         """Write an outcome with an error; partition and latency (seconds) below 0 are not known."""
-        chunk.settle(index, state, self._errors.id(error), partition, latency)
+        chunk.settle(index, state, self.names.errors.id(error), partition, latency)
         self.counts[state] += 1
+
+    def settle_rows(
+        self,
+        chunk: Chunk,
+        rows: Numbers,
+        state: DeliveryState,
+        error: DeliveryError,
+        partition: int,
+        latencies: Numbers,
+    ) -> None:
+        """Write the same outcome into many rows of a chunk; partition below 0 is not known, latencies are seconds."""
+        chunk.views.settle(rows, state, self.names.errors.id(error), partition, latencies)
+        self.counts[state] += len(rows)
 
     def give_up(self) -> None:
         """Mark every record in flight as unknown. No report may come after that."""
@@ -143,32 +186,38 @@ class DeliveryLog:
                 index = chunk.states.find(_QUEUED, index + 1, end - chunk.base)
         self.counts[DeliveryState.UNKNOWN] += self.totals.in_flight
 
+    def _note_wall(self, offset: float) -> None:
+        """Note how far the wall clock is from the steady one where that has changed: one is set, the other never."""
+        if not self._walls or abs(self._walls[-1][1] - offset) > _SAME_TIME:
+            self._walls.append((self.next, offset))
+            del self._walls[:-_WALLS]
+
     def _topic_ids(self, batch: Batch) -> Sequence[int]:
         if len(batch.names) == 1:
-            return (self._topics.id(batch.topics[0]),) * len(batch)
-        return [self._topics.id(topic) for topic in batch.topics]
+            return (self.names.topics.id(batch.topics[0]),) * len(batch)
+        return [self.names.topics.id(topic) for topic in batch.topics]
 
     def _writable(self) -> Chunk:
         """The chunk that the next row goes to; a new one, and the oldest let go, when the last is full."""
         chunks, number = self._chunks, self.next
-        if chunks and number - chunks[-1].base < self._chunk_rows:
+        if chunks and number - chunks[-1].base < self.chunk_rows:
             return chunks[-1]
         kept = [chunk for chunk in chunks if chunk.base + chunk.rows > number - self.capacity]
         for chunk in chunks[: len(chunks) - len(kept)]:
             self._kept.drop(chunk)
-        self._chunks = (*kept, Chunk(number, self._chunk_rows))
+        self._chunks = (*kept, Chunk(number, self.chunk_rows))
         return self._chunks[-1]
 
     def _row(self, number: int, *, with_record: bool) -> DeliveryReport | None:
         if not self.first <= number < self.next:
             return None
         chunks = self._chunks
-        place, index = divmod(number - chunks[0].base, self._chunk_rows)
+        place, index = divmod(number - chunks[0].base, self.chunk_rows)
         if place < 0:  # let go since the look at `first`
             return None
         chunk = chunks[place]
         record = chunk.record(index) if with_record else None
-        return chunk.row(index, self._topics[chunk.topics[index]], self._errors, record)
+        return chunk.row(index, time=self.wall(number, chunk.handed[index]), names=self.names, record=record)
 
     def _latencies(self) -> Counter[int]:
         """The latency histogram of a sample of the latest rows, further back while too few of them are confirmed."""

@@ -7,21 +7,29 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
 from workbench.delivery.batch import Batch
-from workbench.delivery.counting import CountingProducer
+from workbench.delivery.books import Books, BooksError, NoBooks
+from workbench.delivery.client_log import ClientLog
+from workbench.delivery.configuration import refusal
 from workbench.delivery.errors import NOT_SENT, not_open
 from workbench.delivery.log import DeliveryLog
-from workbench.delivery.producer import OpenProducer, refusal
 from workbench.delivery.report import DeliveryError, DeliveryState
 from workbench.delivery.sending import Sending
-from workbench.delivery.tally import Tally
+from workbench.delivery.way import Way
+
+if TYPE_CHECKING:
+    from workbench.delivery.producer import OpenProducer
 
 POLL = 0.005
-"""Seconds a poll waits while records are in flight: how late a command may be served."""
+"""Seconds a poll waits while a feed may have something, or two producers have records in flight."""
 
-IDLE = 0.1
-"""Seconds between polls while nothing is in flight; a command ends the wait at once."""
+WAIT = 0.1
+"""Seconds between polls otherwise; a command ends the wait at once."""
+
+LOOK = 0.1
+"""Seconds between two looks of the books at what became of records."""
 
 SWITCH = 0.2
 """Seconds that a change of settings waits for the feeds."""
@@ -29,12 +37,21 @@ SWITCH = 0.2
 GIVE_UP = 1.0
 """Seconds without a report after which no more of what was purged is waited for: it is unknown."""
 
+_BREATH = 0.001
+"""Seconds between two looks at whether a screen still needs the interpreter."""
+
 
 class DeliveryLoop:
     """The thread's state. `commands`, `opened`, `ended` and the plain attributes may be looked at from any thread."""
 
-    def __init__(self, log: DeliveryLog) -> None:
+    def __init__(self, log: DeliveryLog, books: Books | None = None, lines: ClientLog | None = None) -> None:
         self.log = log
+        self.lines = lines
+        self.held = ""
+        self.quiet_until = 0.0
+        self._books: Books = books or NoBooks()
+        self._looked = 0.0
+        self._way = Way.ASYNC
         self.commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self.opened = threading.Event()
         self.ended = threading.Event()
@@ -57,22 +74,29 @@ class DeliveryLoop:
         """Work until the end; whatever happens, the books are closed after it."""
         try:
             while not self._is_over():
+                self._let_others()
                 self._serve_commands()
                 busy = self._hand_over()
-                self._poll(0 if busy or self._is_idle() else POLL)
+                self._poll(0 if busy or self._is_idle() else self._patience)
                 self._look_at_sendings()
         except Exception as error:
             self.problem = f"the producer worker stopped: {type(error).__name__}: {error}"
         finally:
             self._end()
 
+    def _let_others(self) -> None:
+        """Leave the interpreter to a screen that has a key to handle: records can wait for some milliseconds."""
+        while not self._ending and time.monotonic() < self.quiet_until:
+            time.sleep(_BREATH)
+
     # Commands.
 
-    def open(self, config: Mapping[str, object]) -> None:
+    def open(self, config: Mapping[str, object], way: Way = Way.ASYNC) -> None:
         """Open a producer; the current one is retired, after it has taken what was sent before."""
         self._take_the_rest()
         if self.current is not None:
             self._retired.append(self.current)
+        self._way = way
         try:
             self.current, self.problem = self._producer_for(config), ""
         except Exception as error:
@@ -87,7 +111,15 @@ class DeliveryLoop:
                 self._poll(POLL)
 
     def _producer_for(self, config: Mapping[str, object]) -> OpenProducer:
-        return CountingProducer(config, self.log) if isinstance(self.log, Tally) else OpenProducer(config, self.log)
+        from workbench.delivery.producer import OpenProducer
+
+        return OpenProducer(config, self.log, self.lines, asked=self._way is not Way.FORGET)
+
+    def wake(self) -> None:
+        """A command has come: a poll that waits comes back. From any thread."""
+        current = self.current
+        if current is not None:
+            current.wake()
 
     def send(self, sending: Sending) -> None:
         """Take from this feed too, unless the end has begun."""
@@ -97,8 +129,15 @@ class DeliveryLoop:
             self._feeding.append(sending)
             self._unanswered.append(sending)
 
+    def go_on_without_books(self) -> None:
+        """Nobody is told of the records that follow."""
+        self._books, self.held = NoBooks(), ""
+
     def stop_sending(self) -> None:
-        """Drop the feeds."""
+        """Drop the feeds, and a batch that is in no books."""
+        if self.held:
+            self.held = ""
+            self._fail_pending(NOT_SENT)
         for sending in self._feeding:
             sending.stop()
         self._feeding.clear()
@@ -141,8 +180,14 @@ class DeliveryLoop:
         return self._retired if self.current is None else [*self._retired, self.current]
 
     def _can_send(self) -> bool:
-        """Whether records can be taken: there is a producer, or a reason why there is none."""
-        return self.current is not None or self.problem != "" or self._ending
+        """Whether records can be taken: the books take them, and there is a producer, or a reason for none."""
+        return not self.held and (self.current is not None or self.problem != "" or self._ending)
+
+    @property
+    def _patience(self) -> float:
+        """How long a poll may wait."""
+        quick = self._feeding or self._pending is not None or self._retired or self._deadline is not None
+        return POLL if quick else WAIT
 
     def _is_idle(self) -> bool:
         waiting = self._can_send() and (self._feeding or self._pending is not None)
@@ -152,7 +197,7 @@ class DeliveryLoop:
         """Serve the commands there are; while idle, wait for one."""
         with suppress(Empty):
             if self._is_idle() and not self._ending:
-                command = self.commands.get(timeout=IDLE)
+                command = self.commands.get(timeout=WAIT)
                 self._poll(0)  # log lines before records: they say since when a broker is up
                 command()
             while True:
@@ -164,7 +209,7 @@ class DeliveryLoop:
             return False
         if self._pending is None:
             self._pending = self._next_batch()
-        if self._pending is None:
+        if self._pending is None or self.held:
             return False
         if self.current is None:
             self._fail_pending(not_open(self.problem or "none was ever opened"))
@@ -175,22 +220,32 @@ class DeliveryLoop:
 
     def _next_batch(self) -> Batch | None:
         """Records of the first feed that has some now, with their rows."""
+        if self._way is Way.SYNC and self.log.totals.in_flight:
+            return None
         for sending in tuple(self._feeding):
-            batch = sending.batch(self.log.room)
+            batch = sending.batch(1 if self._way is Way.SYNC else self.log.room)
             if not sending.more:
                 self._feeding.remove(sending)
             if batch is not None:
                 self.log.hand_over(batch)
                 sending.note(batch)
+                self._write_down(sending, batch)
                 return batch
         return None
+
+    def _write_down(self, sending: Sending, batch: Batch) -> None:
+        """In the books before the producer sees it; where that cannot be, a person decides."""
+        try:
+            self._books.hand_over(sending, batch)
+        except BooksError as error:
+            self.held = str(error)
 
     def _fail_pending(self, error: DeliveryError) -> None:
         """Settle what the producer has not taken yet as failed."""
         batch, self._pending = self._pending, None
         if batch is not None:
-            for index in range(batch.start + batch.position, batch.start + len(batch)):
-                self.log.settle(batch.chunk, index, DeliveryState.FAILED, error)
+            for place in batch.waiting:
+                self.log.settle(batch.chunk, batch.start + place, DeliveryState.FAILED, error)
 
     def _poll(self, seconds: float) -> None:
         """Serve what librdkafka has to tell; the last producer is waited for."""
@@ -202,10 +257,17 @@ class DeliveryLoop:
             threading.Thread(target=producer.release, name="producer-release", daemon=True).start()
 
     def _look_at_sendings(self) -> None:
-        if self._unanswered:
-            for sending in self._unanswered:
-                sending.look()
+        for sending in self._unanswered:
+            sending.look()
+        answered = [sending for sending in self._unanswered if sending.answered]
+        now = time.monotonic()
+        if answered or now - self._looked > LOOK:
+            self._looked = now
+            self._books.look()
+        if answered:
             self._unanswered = [sending for sending in self._unanswered if not sending.answered]
+            for sending in answered:
+                self._books.finished(sending)
 
     # The end.
 
@@ -214,6 +276,7 @@ class DeliveryLoop:
         self._ending = True
         self.stop_sending()
         self.log.give_up()
+        self._looked = 0.0
         self._look_at_sendings()
         self.opened.set()
         self.ended.set()

@@ -1,217 +1,191 @@
-"""One confluent-kafka Producer and what belongs to it; everything here runs in the worker's thread."""
+"""One producer of librdkafka and what belongs to it; everything here runs in the worker's thread, but for `wake`."""
 
 from __future__ import annotations
 
+import ctypes
 import time
-from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
-from functools import partial
-from itertools import repeat
-from operator import length_hint
 from typing import TYPE_CHECKING
 
-from workbench.delivery.batch import ANY, Batch
-from workbench.delivery.columns import Chunk
-from workbench.delivery.errors import NO_ROOM, outcome, refused
+from workbench.delivery.batch import Batch
+from workbench.delivery.configuration import debug, is_idempotent, is_unconfirmed
+from workbench.delivery.errors import NO_NAME, NO_ROOM, refused
+from workbench.delivery.handing import NO_SUCH_NAME, Left, Topics, hand
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryError, DeliveryState
-from workbench.delivery.reporting import Report, Reported, Since, reporter, unconfirmed
-from workbench.delivery.set_up import CATEGORIES, SetUp
+from workbench.delivery.reporting import LogReports, Reports, TallyReports
+from workbench.delivery.set_up import SetUp
+from workbench.delivery.tally import Tally
+from workbench.delivery.telling import Telling
+from workbench.librdkafka import events
+from workbench.librdkafka.events import EventKind, EventQueue, throttle_pointer
+from workbench.librdkafka.handle import ClientKind, open_handle
+from workbench.librdkafka.library import function, quick_function
+from workbench.librdkafka.messages import QUEUE_FULL, TopicNames, delivered
 
 if TYPE_CHECKING:
-    from confluent_kafka import KafkaError, Producer
+    from workbench.delivery.client_log import ClientLog
+
+STATISTICS_MS = 1_000
+"""Milliseconds between two statistics of librdkafka's."""
+
+MANY = 64
+"""Events that are served at once, at most: a command waits for no more."""
 
 _ASK_AGAIN = 1.0
 """Seconds between two questions of a producer about a topic; also how long it waits for the answer."""
 
-_SECRET = ("password", "secret", "token", "pem", "key", "oauthbearer.config", "username")
-"""What the names of properties contain whose values are not repeated."""
+_UNKNOWN = frozenset({-188, -190})
+"""_UNKNOWN_TOPIC, _UNKNOWN_PARTITION: what librdkafka says of a partition that it has not heard of yet."""
 
-
-class _Events:
-    """What librdkafka tells apart from delivery reports. Knows nothing of the producer: no circle keeps that alive."""
-
-    def __init__(self, set_up: SetUp) -> None:
-        self.set_up = set_up
-        self.fatal = ""
-
-    def log(self, _level: int, pattern: str, *parts: object) -> None:
-        """The one method of a `logging.Logger` that confluent-kafka calls; a record for each line would cost more."""
-        self.set_up.feed(pattern % parts, time.monotonic())
-
-    def on_error(self, error: KafkaError) -> None:
-        """Keep a fatal error; others show in broker states and in the reports."""
-        if error.fatal():
-            self.fatal = f"the producer cannot go on: {error.name()}: {error.str()}; reconnect to open a new one"
+_PURGE = 0x1 | 0x2 | 0x4  # RD_KAFKA_PURGE_F_QUEUE, _INFLIGHT, _NON_BLOCKING
 
 
 class OpenProducer:
-    """A producer from opening to closing, its reports written into the log. Raises what confluent-kafka raises."""
+    """A producer from opening to closing, its reports written into the log.
 
-    def __init__(self, config: Mapping[str, object], log: DeliveryLog) -> None:
-        from confluent_kafka import Producer
+    `asked` False is fire and forget: a record is sent once librdkafka has taken it, and nobody asks what became of it.
+    Raises RefusedConfigurationError.
+    """
 
+    def __init__(
+        self, config: Mapping[str, object], log: DeliveryLog, lines: ClientLog | None = None, *, asked: bool = True
+    ) -> None:
         self._log = log
-        self._confirmed = not _acks_none(config)
-        self._events = _Events(SetUp(_idempotent(config)))
-        self._settled: set[str] = set()
-        self._asked: dict[str, float] = {}
-        self._producer: Producer | None = Producer(
-            {**config, "debug": _debug(config), "logger": self._events, "error_cb": self._events.on_error}
-        )
+        self._told = Telling(SetUp(is_idempotent(config)), lines)
+        self._reports = _reports(log, self._told.set_up, confirmed=not is_unconfirmed(config), asked=asked)
+        self._questions: dict[str, float] = {}
+        self._throttled = throttle_pointer(self._told.throttled)
+        kinds = EventKind.LOG | EventKind.ERROR | EventKind.STATISTICS | (EventKind.DELIVERY if asked else EventKind(0))
+        settings = {"statistics.interval.ms": STATISTICS_MS, **config, "debug": debug(config), "log_level": 7}
+        handle = open_handle(ClientKind.PRODUCER, settings, events=kinds, throttled=self._throttled, logs=True)
+        self._told.name = function("rd_kafka_name")(handle).decode()
+        self._handle: int | None = handle
+        self._queue = EventQueue(handle)
+        self._topics = Topics(handle)
+        self._names = TopicNames()
 
     @property
     def fatal(self) -> str:
         """Why it cannot go on, as a sentence; empty while it can."""
-        return self._events.fatal
+        return self._told.fatal
+
+    @property
+    def statistics(self) -> bytes | None:
+        """librdkafka's latest statistics as JSON (STATISTICS.md), from any thread."""
+        return self._told.statistics
 
     @property
     def broker_states(self) -> Mapping[str, str]:
         """The state of each broker by name, from any thread."""
-        return self._events.set_up.states
+        return self._told.set_up.states
+
+    @property
+    def handle(self) -> int | None:
+        """librdkafka's own, None once it is released."""
+        return self._handle
 
     @property
     def in_flight(self) -> int:
         """Records without a report, and librdkafka's events that wait for a poll; 0 if there is neither."""
-        return 0 if self._producer is None else len(self._producer)
+        if self._handle is None:
+            return 0
+        count: int = quick_function("rd_kafka_outq_len")(self._handle)
+        return count - self._topics.leaked
 
     def poll(self, seconds: float) -> None:
-        """Serve reports, log lines and errors; wait up to `seconds` for the first of them."""
-        if self._producer is not None:
-            self._producer.poll(seconds)
+        """Serve reports, log lines and errors; wait up to `seconds` for the first of them, or until `wake`."""
+        deliveries: list[int] = []
+        try:
+            for _ in range(MANY):
+                event = self._queue.poll(0 if deliveries else seconds)
+                if event is None:
+                    break
+                self._serve(event, deliveries)
+                seconds = 0
+            if deliveries:
+                self._reports.take(delivered(deliveries, self._names), time.monotonic())
+        finally:
+            for event in deliveries:
+                events.done(event)
+
+    def _serve(self, event: int, deliveries: list[int]) -> None:
+        """Deliveries are collected: many are written into the log in the time of one."""
+        if events.kind(event) == EventKind.DELIVERY:
+            deliveries.append(event)
+            return
+        try:
+            self._told.take(event, time.monotonic())
+        finally:
+            events.done(event)
+
+    def wake(self) -> None:
+        """Let a `poll` that waits come back now. From any thread."""
+        self._queue.wake()
 
     def purge(self) -> None:
         """Make librdkafka report every record now: those not sent yet, and those whose answer is awaited."""
-        if self._producer is not None:
-            self._producer.purge(blocking=False)
+        if self._handle is not None:
+            function("rd_kafka_purge")(self._handle, _PURGE)
 
     def release(self) -> None:
         """Destroy it without a flush. May wait for a name lookup of librdkafka's; no report comes any more."""
-        self._producer = None
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            self._queue.close()
+            self._topics.close()
+            function("rd_kafka_destroy")(handle)
 
     def hand(self, batch: Batch) -> bool:
-        """Produce a batch from its position on; False when the queue is full, and has to be polled before the rest."""
-        report = self._reporter(batch)
-        while batch.position < len(batch):
-            error = self._produce(batch, report)
-            if isinstance(error, BufferError):
+        """Produce what of a batch is waiting; False when the queue is full, and has to be polled before the rest."""
+        assert self._handle is not None
+        if len(batch.waiting) == len(batch):
+            self._reports.expect(batch)
+        while batch.waiting:
+            before = batch.waiting
+            left = hand(self._handle, self._topics, batch, has_rows=not isinstance(self._log, Tally))
+            batch.waiting = self._sorted_out(batch, left)
+            self._reports.taken(batch, before, left)
+            if left and left[-1][1] == QUEUE_FULL:
                 if self.in_flight:
                     return False
-                self._refuse(batch, NO_ROOM)
-            elif error is not None and not self._learns(batch.topics[batch.position], error):
-                self._refuse(batch, refused(error))
+                self._refuse(batch, batch.waiting[0], NO_ROOM)
+                batch.waiting = batch.waiting[1:]
         return True
 
-    def _learns(self, topic: str, error: Exception) -> bool:
-        """Whether the record may be tried again, because the producer has just asked for the topic's partitions.
+    def _sorted_out(self, batch: Batch, left: Left) -> list[int]:
+        """Those that may be taken at the next attempt; the others have failed."""
+        strange = {batch.topics[place] for place, code in left if code in _UNKNOWN}
+        learned = {topic for topic in strange if self._learns(topic)}
+        waiting = []
+        for place, code in left:
+            if code == QUEUE_FULL or (code in _UNKNOWN and batch.topics[place] in learned):
+                waiting.append(place)
+            else:
+                self._refuse(batch, place, NO_NAME if code == NO_SUCH_NAME else refused(code))
+        return waiting
+
+    def _learns(self, topic: str) -> bool:
+        """Whether a record may be tried again, because the producer has just asked for the topic's partitions.
 
         librdkafka refuses a partition that it does not know, and asks for those of a topic every five minutes: the
         first record for one that is new comes before that.
         """
-        from confluent_kafka import KafkaError, KafkaException
-
-        stale = (KafkaError._UNKNOWN_PARTITION, KafkaError._UNKNOWN_TOPIC)
         now = time.monotonic()
-        if _code(error) not in stale or now - self._asked.get(topic, -_ASK_AGAIN) < _ASK_AGAIN:
+        if now - self._questions.get(topic, -_ASK_AGAIN) < _ASK_AGAIN:
             return False
-        self._asked[topic] = now
-        assert self._producer is not None
-        with suppress(KafkaException):
-            self._producer.list_topics(topic, timeout=_ASK_AGAIN)
+        self._questions[topic] = now
+        answer, within = ctypes.c_void_p(), int(_ASK_AGAIN * 1000)
+        if not function("rd_kafka_metadata")(self._handle, 0, self._topics[topic], ctypes.byref(answer), within):
+            function("rd_kafka_metadata_destroy")(answer)
         return True
 
-    def _produce(self, batch: Batch, report: Report) -> Exception | None:
-        """Produce until the end or an error, which belongs to the record at the batch's position then.
-
-        A loop without byte code: `map` calls `produce`, and the numbers left over tell how far it came.
-        """
-        assert self._producer is not None
-        position = batch.position
-        numbers = iter(range(batch.start + position, batch.start + len(batch)))
-        produced = map(
-            self._producer.produce,
-            batch.topics[position:],
-            batch.values[position:],
-            batch.keys[position:],
-            batch.partitions[position:],
-            map(partial, repeat(report), numbers),
-            repeat(None),
-            batch.timestamps[position:],
-            batch.headers[position:],
-        )
-        try:
-            deque(produced, maxlen=0)
-        except Exception as error:
-            batch.position = len(batch) - length_hint(numbers) - 1
-            return error
-        batch.position = len(batch)
-        return None
-
-    def _refuse(self, batch: Batch, error: DeliveryError) -> None:
-        self._log.settle(batch.chunk, batch.start + batch.position, DeliveryState.FAILED, error)
-        batch.position += 1
-
-    def _reporter(self, batch: Batch) -> Report:
-        make = reporter if self._confirmed else unconfirmed
-        report = make(batch.chunk, self._log.counts, self._failed)
-        unsettled = batch.names - self._settled
-        if not unsettled:
-            return report
-        now = time.monotonic()
-        self._settled |= {topic for topic in unsettled if self._events.set_up.settled(topic, now)}
-        return self._without_set_up(report)
-
-    def _without_set_up(self, report: Report) -> Report:
-        """A callback that counts latency from the moment when the record could leave, if that was later."""
-        ready_since = self._events.set_up.ready
-
-        def report_since_ready(index: int, error: KafkaError | None, message: Reported) -> None:
-            ready = ready_since(message.topic() or "", _number(message.partition()))
-            if error is None and ready is not None:
-                latency = max(0.0, min(message.latency() or 0.0, time.monotonic() - ready))
-                message = Since(message, latency)
-            report(index, error, message)
-
-        return report_since_ready
-
-    def _failed(self, chunk: Chunk, index: int, error: KafkaError, message: Reported) -> None:
-        partition, latency = _number(message.partition()), message.latency()
-        left = not self._events.set_up.never_left(message.topic() or "", partition)
-        state, kept = outcome(error, left=left)
-        self._log.settle(chunk, index, state, kept, partition, -1.0 if latency is None else latency)
+    def _refuse(self, batch: Batch, place: int, error: DeliveryError) -> None:
+        self._log.settle(batch.chunk, batch.start + place, DeliveryState.FAILED, error)
+        self._reports.refused(batch)
 
 
-def _code(error: Exception) -> int | None:
-    from confluent_kafka import KafkaError
-
-    found = error.args[0] if error.args else None
-    return found.code() if isinstance(found, KafkaError) else None
-
-
-def _number(partition: int | None) -> int:
-    return ANY if partition is None else partition
-
-
-def _acks_none(config: Mapping[str, object]) -> bool:
-    return str(config.get("acks", config.get("request.required.acks", ""))) == "0"
-
-
-def _idempotent(config: Mapping[str, object]) -> bool:
-    return "transactional.id" in config or str(config.get("enable.idempotence", "")).lower() in ("true", "1", "t")
-
-
-def _debug(config: Mapping[str, object]) -> str:
-    """What was asked for, and what the set-up is read from."""
-    asked = [word for word in str(config.get("debug", "")).replace(" ", "").split(",") if word]
-    return ",".join(asked if "all" in asked else dict.fromkeys((*asked, *CATEGORIES)))
-
-
-def refusal(error: Exception, config: Mapping[str, object]) -> str:
-    """Why no producer could be opened, as a sentence without secrets."""
-    found = error.args[0] if error.args else error
-    text = found.str() if hasattr(found, "str") else str(found)
-    for name, value in config.items():
-        if isinstance(value, str) and len(value) > 1 and any(word in name for word in _SECRET):
-            text = text.replace(value, "…")
-    return f"the producer cannot be opened: {text}"
+def _reports(log: DeliveryLog, set_up: SetUp, *, confirmed: bool, asked: bool) -> Reports:
+    if isinstance(log, Tally):
+        return TallyReports(log, set_up, confirmed=confirmed, asked=asked)
+    return LogReports(log, set_up, confirmed=confirmed, asked=asked)

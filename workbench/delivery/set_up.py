@@ -24,7 +24,7 @@ class SetUp:
     the first time counts: what comes later (a broker gone away, a leader moved) is part of a record's latency.
     """
 
-    __slots__ = ("_attempts", "_joined", "_producer_id", "_states", "_up", "idempotent")
+    __slots__ = ("_attempts", "_joined", "_producer_id", "_ready", "_states", "_up", "idempotent")
 
     def __init__(self, idempotent: bool) -> None:
         self.idempotent = idempotent
@@ -33,6 +33,7 @@ class SetUp:
         self._up: dict[str, float] = {}
         self._joined: dict[str, dict[int, tuple[str, float]]] = {}
         self._producer_id: float | None = None
+        self._ready: dict[tuple[str, int], float] = {}
 
     def feed(self, line: str, now: float) -> None:
         """Read one log line; one that says nothing of this costs three searches for a substring."""
@@ -50,6 +51,14 @@ class SetUp:
 
     def ready(self, topic: str, partition: int) -> float | None:
         """Since when a record to this partition could leave; None as long as it cannot."""
+        known = self._ready.get((topic, partition))
+        if known is None:
+            known = self._look_up(topic, partition)
+            if known is not None:
+                self._ready[topic, partition] = known
+        return known
+
+    def _look_up(self, topic: str, partition: int) -> float | None:
         broker, joined = self._joined.get(topic, {}).get(partition, ("", 0.0))
         up = self._up.get(broker)
         if up is None or (self.idempotent and self._producer_id is None):

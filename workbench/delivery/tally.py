@@ -49,6 +49,10 @@ class Tally(DeliveryLog):
         partition: int = ANY,
         latency: float = -1.0,
     ) -> None:
+        """The same as `count`."""
+        self.count(state, error)
+
+    def count(self, state: DeliveryState, error: DeliveryError) -> None:
         """Count an outcome with an error."""
         self.troubles[error] += 1
         self.counts[state] += 1

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from workbench.delivery.books import Books
 from workbench.delivery.bulk import BulkSending, ColumnFeed
+from workbench.delivery.client_log import ClientLog
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.loop import DeliveryLoop
 from workbench.delivery.sending import Feed, Sending
+from workbench.delivery.way import Way
 
 _RELEASING = 0.5
 """Seconds to wait at most, after the books are closed, for librdkafka's threads to be gone."""
@@ -21,12 +25,14 @@ class WorkerStatus:
     """`open`: records can be handed over. `problem`: why not, as a sentence, empty while there is none.
 
     `broker_states` by broker name (`127.0.0.1:9092/1`) in librdkafka's words; `sending`: a feed is not at its end.
+    `held`: why nothing more is taken until somebody decides, as a sentence: the books cannot be written.
     """
 
     open: bool = False
     problem: str = ""
     broker_states: Mapping[str, str] = field(default_factory=dict)
     sending: bool = False
+    held: str = ""
 
 
 class ProducerWorker:
@@ -36,16 +42,16 @@ class ProducerWorker:
     sees it, and gets its outcome there whatever happens. After `finish` or `abandon` the worker ends and stays ended.
     """
 
-    def __init__(self, log: DeliveryLog) -> None:
+    def __init__(self, log: DeliveryLog, books: Books | None = None, lines: ClientLog | None = None) -> None:
         self.log = log
-        self._loop = DeliveryLoop(log)
+        self._loop = DeliveryLoop(log, books, lines)
         self._thread = threading.Thread(target=self._loop.run, name="producer-worker", daemon=True)
         self._starting = threading.Lock()
 
-    def open(self, config: Mapping[str, object]) -> None:
+    def open(self, config: Mapping[str, object], way: Way = Way.ASYNC) -> None:
         """Use a producer of this configuration from now on; the one before reports what it has, and is closed."""
         self._loop.opened.clear()
-        self._command(partial(self._loop.open, dict(config)))
+        self._command(partial(self._loop.open, dict(config), way))
 
     def wait_open(self, timeout: float | None = None) -> WorkerStatus:
         """Wait until the last `open` succeeded or failed."""
@@ -63,6 +69,14 @@ class ProducerWorker:
         sending = BulkSending(feed)
         self._command(partial(self._loop.send, sending))
         return sending
+
+    def go_on_without_books(self) -> None:
+        """Send on although the books cannot be written."""
+        self._command(self._loop.go_on_without_books)
+
+    def be_quiet(self, seconds: float) -> None:
+        """Do nothing for that long, or until `be_quiet(0)`: a screen has a key to handle. What is in flight goes on."""
+        self._loop.quiet_until = time.monotonic() + seconds if seconds else 0.0
 
     def stop_sending(self) -> None:
         """Take no more records from any feed; what was handed over is still sent."""
@@ -89,11 +103,18 @@ class ProducerWorker:
         loop = self._loop
         current = loop.current
         if current is None:
-            return WorkerStatus(False, loop.problem, {}, loop.sending)
-        return WorkerStatus(not current.fatal, current.fatal, current.broker_states, loop.sending)
+            return WorkerStatus(False, loop.problem, {}, loop.sending, loop.held)
+        return WorkerStatus(not current.fatal, current.fatal, current.broker_states, loop.sending, loop.held)
+
+    @property
+    def statistics(self) -> bytes | None:
+        """librdkafka's latest statistics as JSON (STATISTICS.md), a second old at most."""
+        current = self._loop.current
+        return None if current is None else current.statistics
 
     def _command(self, command: Callable[[], None]) -> None:
         self._loop.commands.put(command)
+        self._loop.wake()
         with self._starting:
             if self._thread.ident is None:
                 self._thread.start()

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
+from typing import NamedTuple, Self
 
 from workbench.records.record import Header, ProducerRecord
 
 
+class InputPosition(NamedTuple):
+    """Where a line begins in an input: the bytes before it, and its number, from 1."""
+
+    offset: int = 0
+    line: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class RecordColumns:
-    """Records that differ in key, value and partition alone; the three columns are of one length."""
+    """Records that differ in key, value and partition alone; the three columns are of one length.
+
+    `begins` is where the line of the first one begins, None for records that are of no lines.
+    """
 
     topic: str
     keys: Sequence[bytes | None]
@@ -18,6 +30,7 @@ class RecordColumns:
     partitions: Sequence[int | None]
     headers: tuple[Header, ...] = ()
     timestamp: int | None = None
+    begins: InputPosition | None = None
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -27,3 +40,8 @@ class RecordColumns:
         rows = zip(self.keys[start:stop], self.values[start:stop], self.partitions[start:stop], strict=True)
         topic, headers, timestamp = self.topic, self.headers, self.timestamp
         return [ProducerRecord(topic, key, value, headers, place, timestamp) for key, value, place in rows]
+
+    def only(self, wanted: Sequence[bool]) -> Self:
+        """Those of the records for which `wanted` says so, in their order."""
+        keys, values, partitions = (list(compress(one, wanted)) for one in (self.keys, self.values, self.partitions))
+        return replace(self, keys=keys, values=values, partitions=partitions)

@@ -44,6 +44,13 @@ ACTIONS = (
 )
 """In the order of the key bar, which shows as many as fit."""
 
+OF_A_DELIVERY = (
+    Action("resend", "r", "Resend", "Hand the delivery, or all that are marked, over again as they were."),
+    Action("edit_again", "E", "Edit and resend", "Put what the delivery was composed of back into the form."),
+    Action("read_back", "b", "Read back", "Fetch the record from its partition and offset; compare byte for byte."),
+)
+"""Keys in the list of deliveries, and where one is shown in full."""
+
 
 def key_sign(key: str) -> str:
     """`ctrl+o` as ^O, `f5` as F5 and `escape` as Esc, as the key bar and the help show them; of two keys the first."""

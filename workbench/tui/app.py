@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from sys import setswitchinterval
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -23,16 +25,23 @@ from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, key_sign
 from workbench.tui.figures import plural
 from workbench.tui.panes.connection import Connection
+from workbench.tui.resending import Resending
 from workbench.tui.screens.main import BREAKPOINTS, LOWNESS, Main
 from workbench.tui.sends import WITHIN, Press, Sends
-from workbench.tui.serializing import Serializing
 from workbench.tui.widgets.row_list import RowList
 
 TEN = 10
+
+TURN = 0.001
+"""Seconds after which a thread that computes lets another one have the interpreter; Python's own 5 ms is felt."""
+
+QUIET = 0.03
+"""Seconds that a key may take, at most, while the worker holds still."""
+
 _OF_THE_PANES = {action.name for action in ACTIONS} - {"quit"}
 
 
-class WorkbenchApp(Serializing):
+class WorkbenchApp(Resending):
     """Runs one session. The session is opened after the first paint and closed by whoever made it."""
 
     TITLE = "workbench"
@@ -91,6 +100,7 @@ class WorkbenchApp(Serializing):
         self.recall()
         self.set_timer(0.1, self._main.highlight)
         gc.freeze()
+        setswitchinterval(TURN)  # between the screen's thread and the worker's
         gc.enable()
         gc.set_threshold(100_000, 50, 1000)  # a record and its callback are no rubbish while in flight
 
@@ -111,6 +121,13 @@ class WorkbenchApp(Serializing):
     @on(SessionFailed)
     def _failed(self, event: SessionFailed) -> None:
         self.notify(f"The cluster cannot be opened: {event.sentence}", severity="error", timeout=30, markup=False)
+
+    async def on_event(self, event: Event) -> None:
+        """A key is handled before more records are: the worker holds still for it."""
+        if isinstance(event, Key):
+            self.session.worker.be_quiet(QUIET)
+            self.call_after_refresh(self.session.worker.be_quiet, 0)
+        await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Over a dialog only leaving works: F5 in a list of topics must not send."""
@@ -234,7 +251,7 @@ class WorkbenchApp(Serializing):
     def _show_detail(self, event: RowList.Opened) -> None:
         from workbench.tui.screens.detail import Detail
 
-        self.push_screen(Detail(self.session.log, event.number))
+        self.push_screen(Detail(self.session.log, event.number, self.session.facts))
 
     def action_next_pane(self) -> None:
         """The next pane of the journey."""
@@ -277,4 +294,5 @@ class WorkbenchApp(Serializing):
             if action.name != "command_palette":
                 run = getattr(self, f"action_{action.name}")
                 yield SystemCommand(f"{action.title}  {key_sign(action.key)}", action.help, run)
+        yield from self.delivery_commands()
         yield SystemCommand("Choose a theme", "All themes, Textual's own included.", self.action_change_theme)

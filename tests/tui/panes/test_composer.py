@@ -51,6 +51,15 @@ async def test_what_goes_in_comes_out() -> None:
         assert (await shown(held)).draft == WHOLE
 
 
+async def test_it_takes_another_draft_whole() -> None:
+    for first, then in ((WHOLE, RecordDraft("audit", value=FieldDraft("string", text="x"))), (RecordDraft(), WHOLE)):
+        async with holding(pane(first)) as held:
+            composer = await shown(held)
+            await composer.take(then)
+            await held.pilot.pause()
+            assert composer.draft == then
+
+
 async def test_tab_goes_the_records_way() -> None:
     async with holding(pane(RecordDraft("orders"))) as held:
         composer = await shown(held)

@@ -120,6 +120,21 @@ def test_every_state_has_a_sign_and_a_word(state: DeliveryState, error: Delivery
     assert outcome(replace(REPORT, state=state, error=error)) == words
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (TOO_LARGE, "✗ failed  ■ permanent  MSG_SIZE_TOO_LARGE: Broker"),
+        (DeliveryError("LEADER_NOT_AVAILABLE", "x", retriable=True), "✗ failed  ~ retriable  LEADER_NOT_AVAILABLE: x"),
+        (DeliveryError("_FENCED", "x"), "✗ failed  ! fatal  _FENCED: x"),
+    ],
+)
+def test_the_kind_of_an_error_is_said_where_there_is_room(error: DeliveryError, words: str) -> None:
+    report = replace(REPORT, state=DeliveryState.FAILED, error=error)
+    assert cells(report, columns(190))[1].startswith(words)
+    _, narrow = cells(report, columns(149))
+    assert narrow.startswith(f"✗ failed  {error.name}: ")
+
+
 def test_an_error_shows_its_name_even_at_80_columns() -> None:
     _, state = cells(replace(REPORT, state=DeliveryState.FAILED, error=TOO_LARGE), columns(77))
     assert state.startswith("✗ failed MSG_SIZE")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.content import Content
 
 from tests.tui.holding import asking
-from tests.tui.still import NO_LEADER, TOO_LARGE, Books, books, order
+from tests.tui.still import NO_LEADER, TOO_LARGE, Books, StillSession, books, order
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryError, DeliveryReport, DeliveryState
+from workbench.delivery.teaching.facts import Facts
 from workbench.records.record import ProducerRecord
 from workbench.tui.screens.detail import KEPT_CHARACTERS, Detail, page
 
@@ -84,16 +86,21 @@ def test_what_is_not_known_is_said() -> None:
     assert holds(queued, "· queued", "offset –", "broker's time not given")
 
 
-@pytest.mark.parametrize(("error", "advice"), [(NO_LEADER, "a retry can help"), (TOO_LARGE, "will not help")])
-def test_a_failure_says_whether_a_retry_can_help(error: DeliveryError, advice: str) -> None:
-    failed = replace(REPORT, state=DeliveryState.FAILED, error=error)
-    assert "error           " in text(failed)
-    assert advice in text(failed)
+@pytest.mark.parametrize(("error", "kind"), [(NO_LEADER, "~ retriable"), (TOO_LARGE, "■ permanent")])
+def test_a_failure_is_explained_above_the_facts(error: DeliveryError, kind: str) -> None:
+    shown = text(replace(REPORT, state=DeliveryState.FAILED, error=error))
+    assert shown.startswith(f"✗ failed  {error.name}\n{kind}: ")
+    assert shown.index("Next step: ") < shown.index("partition       orders-4")
 
 
-def test_sent_and_unknown_say_what_that_means() -> None:
-    assert "acks=0" in text(replace(REPORT, state=DeliveryState.SENT))
-    assert "look on the broker" in text(replace(REPORT, state=DeliveryState.UNKNOWN))
+def test_broker_transaction_attempts_and_time_in_queue_are_shown_where_they_are_known() -> None:
+    known = replace(REPORT, broker=2, transaction=7)
+    facts = Facts(leader=2, leader_address="kafka-2:9092", attempts=3, queue_seconds=0.25)
+    shown = [" ".join(line.split()) for line in page(known, facts=facts).plain.split("\n")]
+    assert {"broker 2 at kafka-2:9092", "transaction 7", "attempts 3", "time in queue 250 ms"} <= set(shown)
+    assert "broker          2\n" in page(known, facts=Facts(leader=1, leader_address="kafka-1:9092")).plain
+    unknown = text(REPORT)
+    assert not any(f"\n{name} " in unknown for name in ("broker", "transaction", "attempts", "time in queue"))
 
 
 def test_bytes_that_are_no_text_are_hex_and_nothing_is_markup() -> None:
@@ -163,6 +170,43 @@ async def test_a_record_that_left_says_so_and_its_neighbours_are_reached() -> No
         await held.until(lambda: "has left the list" in held.screen)
         await held.press("right")
         await held.until(lambda: "user-4" in held.screen)
+
+
+async def test_what_is_known_around_the_record_is_looked_up_again_while_it_is_open() -> None:
+    known = [Facts(timeout_ms=300_000, leader=2, leader_up=False)]
+    kept = Books()
+    kept.queued(order(1))
+    async with asking(Detail(kept.log, 1, lambda _report: known[0])) as (held, _):
+        assert "is not connected" in held.screen
+        known[0] = Facts(timeout_ms=300_000, leader=2, leader_up=True)
+        await held.until(lambda: "on its way to the broker" in held.screen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_error_kind_words_and_next_step_are_on_the_screen_at_once(size: tuple[int, int]) -> None:
+    log = books()
+    async with asking(Detail(log, 33, StillSession(log=log).facts), size=size) as (held, _):
+        screen = " ".join(held.screen.replace("│", " ").split())
+        for words in (
+            "✗ failed MSG_SIZE_TOO_LARGE",
+            "■ permanent: refused again as long as nothing changes",
+            "The record is larger than the producer takes.",
+            "Next step: raise the producer's message.max.bytes with -X,",
+            "1,000,000 now; this record is 1,400,043 bytes",
+            "its own words Broker: Message size too large",
+            "partition orders-4",
+        ):
+            assert words in screen
+
+
+async def test_what_was_found_out_since_stands_below_the_explanation_until_another_record_is_shown() -> None:
+    screen = Detail(log_of(*map(order, range(3))), 2)
+    async with asking(screen) as (held, _):
+        screen.show_found(Content("✓ the same, byte for byte"))
+        await held.pilot.pause()
+        assert held.screen.index("delivered") < held.screen.index("byte for byte") < held.screen.index("partition ")
+        await held.press("left")
+        assert "byte for byte" not in held.screen
 
 
 @pytest.mark.parametrize("key", ["escape", "enter", "q"])

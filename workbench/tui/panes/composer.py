@@ -116,6 +116,15 @@ class Composer(VerticalScroll, can_focus=False):
     def topic(self, name: str) -> None:
         self.query_one("#topic", Input).value = name
 
+    async def take(self, draft: RecordDraft) -> None:
+        """Hold this draft from now on, all of it."""
+        await self.query_one(HeaderRows).take(draft.headers)
+        self.query_one("#field-key", Field).take(draft.key)
+        self.query_one(ValueField).take(draft.value)
+        for name, text in (("topic", draft.topic), ("partition-text", draft.partition), ("timestamp", draft.timestamp)):
+            self.query_one(f"#{name}", Input).value = text
+        self.post_message(self.Changed(self.draft))
+
     def take_key(self, key: FieldDraft) -> None:
         """The key as it was typed elsewhere."""
         self.query_one("#field-key", Field).take(key)

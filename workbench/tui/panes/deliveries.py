@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
@@ -16,6 +17,7 @@ from textual.widgets import Static
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryState, Totals
 from workbench.delivery.statistics import Statistics
+from workbench.tui.delivery_keys import DELIVERY_KEYS
 from workbench.tui.figures import count, latency, rate
 from workbench.tui.panes.delivery_columns import Columns, cells, columns, heading
 from workbench.tui.widgets.row_list import RowList
@@ -31,6 +33,7 @@ SUMMARY_EVERY = 5
 class DeliveryList(RowList):
     """The rows of a delivery log, a colour and a sign for each state."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*DELIVERY_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"delivery--quiet", *(f"delivery--{state.word}" for state in DeliveryState)}
     DEFAULT_CSS = """
     DeliveryList > .delivery--quiet { color: $quiet; }

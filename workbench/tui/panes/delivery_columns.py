@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.delivery.error_kinds import ErrorKind, kind_of_error
 from workbench.delivery.report import DeliveryReport, DeliveryState
 from workbench.records.escape import escape, shown
 from workbench.tui.figures import clock, count, figure, fit, latency, size
@@ -22,6 +23,8 @@ WORDS = {
     DeliveryState.FAILED: "failed",
     DeliveryState.UNKNOWN: "unknown",
 }
+
+KIND_SIGNS = {ErrorKind.RETRIABLE: "~", ErrorKind.PERMANENT: "■", ErrorKind.FATAL: "!"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class Columns:
     def millis(self) -> bool:
         """Whether the time of day has room for milliseconds."""
         return self.time >= 12
+
+    @property
+    def kinds(self) -> bool:
+        """Whether the state has room for the kind of an error."""
+        return self.partition >= 30
 
 
 def columns(width: int) -> Columns:
@@ -77,10 +85,14 @@ def landing(report: DeliveryReport) -> str:
     return escape(report.topic) if report.partition is None else f"{escape(report.topic)}-{report.partition}"
 
 
-def outcome(report: DeliveryReport, gap: str = "  ") -> str:
-    """Sign, word and, for a failure, the broker's own error."""
-    words = f"{SIGNS[report.state]} {WORDS[report.state]}"
-    return words if report.error is None else f"{words}{gap}{report.error.name}: {escape(report.error.message)}"
+def outcome(report: DeliveryReport, gap: str = "  ", *, kinds: bool = False) -> str:
+    """Sign, word and, for a failure, the broker's own error; with its kind, if that is wanted."""
+    words, error = f"{SIGNS[report.state]} {WORDS[report.state]}", report.error
+    if error is None:
+        return words
+    kind = kind_of_error(error.name, retriable=error.retriable)
+    named = f"{gap}{KIND_SIGNS[kind]} {kind.value}" if kinds else ""
+    return f"{words}{named}{gap}{error.name}: {escape(error.message)}"
 
 
 def cells(report: DeliveryReport, layout: Columns) -> tuple[str, str]:
@@ -98,7 +110,7 @@ def cells(report: DeliveryReport, layout: Columns) -> tuple[str, str]:
             figure(latency(report.latency) if waiting else "–", layout.latency),
         )
     )
-    return row + gap, fit(outcome(report, gap), layout.state)
+    return row + gap, fit(outcome(report, gap, kinds=layout.kinds), layout.state)
 
 
 def _tail(text: str, width: int) -> str:

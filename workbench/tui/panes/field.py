@@ -116,11 +116,15 @@ class Field(Vertical):
     def take(self, draft: FieldDraft) -> None:
         """Hold this draft from now on."""
         self.choice.value = draft.serializer
-        with self.prevent(Input.Changed):  # typing would make text of null and empty
-            self.query_one(f"#{self.field_name}-text", Input).value = draft.text
+        with self.prevent(Input.Changed, TextArea.Changed):  # typing would make text of null and empty
+            self.put_text(draft.text)
         self.query_one(Segments).value = draft.presence.value
         self._dim()
         self.post_message(self.Changed())
+
+    def put_text(self, text: str) -> None:
+        """Another text in the place of what is typed."""
+        self.query_one(f"#{self.field_name}-text", Input).value = text
 
     def take_serializer(self, spec: str) -> None:
         """Another serializer; what is typed stays."""

@@ -144,6 +144,12 @@ class HeaderRows(Vertical):
             row.serializer.value = specs.get(row.header_name.value, row.serializer.value)
         self.post_message(self.Changed())
 
+    async def take(self, headers: tuple[HeaderDraft, ...]) -> None:
+        """Other headers in the place of all that there are."""
+        await self.remove_children(HeaderRow)
+        await self.mount_all(map(HeaderRow, headers))
+        self.post_message(self.Changed())
+
     async def add(self) -> None:
         """A new row at the end, the cursor in its name."""
         row = HeaderRow(HeaderDraft(""))

@@ -67,13 +67,15 @@ class ValueField(Field):
         """Put a sample in the text's place, another one each time; False where there is no schema to make one of."""
         if self.guide is None:
             return False
-        editor = self.editor
-        text = self.guide.sample(editor.samples)
-        editor.samples += 1
-        editor.replace(text, (0, 0), editor.document.end)
-        editor.move_cursor((0, 0))
+        self.put_text(self.guide.sample(self.editor.samples))
+        self.editor.samples += 1
         self.query_one(Segments).choose(Presence.TEXT.value)
         return True
+
+    def put_text(self, text: str) -> None:
+        editor = self.editor
+        editor.replace(text, (0, 0), editor.document.end)
+        editor.move_cursor((0, 0))
 
     def go_to(self, remark: Remark) -> None:
         self.editor.focus()

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.tui.actions import ACTIONS, key_sign
+from workbench.tui.actions import ACTIONS, OF_A_DELIVERY, key_sign
 
 IN_PLACE = (
     ("Tab", "the next field, in the order a record travels; Shift+Tab the one before"),
@@ -20,6 +20,7 @@ IN_PLACE = (
     ("← →", "on a choice or on text, empty, null: the one before, after"),
     ("^Space", "in a value with a schema: what may stand at the cursor; typing a name shows it too, Enter takes it"),
     ("↑ ↓", "among the deliveries: up pauses, End follows again"),
+    *((key_sign(action.key), f"on a delivery: {action.title}. {action.help}") for action in OF_A_DELIVERY),
     ("Esc", "one step back; nothing typed is lost"),
 )
 PANES = (

@@ -4,49 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from ctypes import c_char_p, c_int, c_int16, c_int32, c_int64, c_size_t, c_ssize_t, c_void_p
 from functools import cache
 from typing import Any
 
-_UNKNOWN = -2  # rd_kafka_conf_res_t RD_KAFKA_CONF_UNKNOWN
-_ERRORS = ctypes.POINTER(c_int)
+from workbench.librdkafka.signatures import SIGNATURES
 
-_SIGNATURES: dict[str, tuple[type[Any] | None, tuple[type[Any], ...]]] = {
-    # rdkafka.h
-    "rd_kafka_conf_new": (c_void_p, ()),
-    "rd_kafka_conf_set": (c_int, (c_void_p, c_char_p, c_char_p, c_char_p, c_size_t)),
-    "rd_kafka_conf_set_log_cb": (None, (c_void_p, c_void_p)),
-    "rd_kafka_conf_destroy": (None, (c_void_p,)),
-    "rd_kafka_new": (c_void_p, (c_int, c_void_p, c_char_p, c_size_t)),
-    "rd_kafka_destroy": (None, (c_void_p,)),
-    "rd_kafka_err2name": (c_char_p, (c_int,)),
-    "rd_kafka_err2str": (c_char_p, (c_int,)),
-    "rd_kafka_topic_new": (c_void_p, (c_void_p, c_char_p, c_void_p)),
-    "rd_kafka_topic_destroy": (None, (c_void_p,)),
-    "rd_kafka_queue_new": (c_void_p, (c_void_p,)),
-    "rd_kafka_queue_destroy": (None, (c_void_p,)),
-    "rd_kafka_consume_start_queue": (c_int, (c_void_p, c_int32, c_int64, c_void_p)),
-    "rd_kafka_consume_batch_queue": (c_ssize_t, (c_void_p, c_int, c_void_p, c_size_t)),
-    "rd_kafka_consume_stop": (c_int, (c_void_p, c_int32)),
-    "rd_kafka_message_destroy": (None, (c_void_p,)),
-    # rdkafka_mock.h; the last argument named here is the last fixed one of the variadic functions
-    "rd_kafka_mock_cluster_new": (c_void_p, (c_void_p, c_int)),
-    "rd_kafka_mock_cluster_destroy": (None, (c_void_p,)),
-    "rd_kafka_mock_cluster_bootstraps": (c_char_p, (c_void_p,)),
-    "rd_kafka_mock_topic_create": (c_int, (c_void_p, c_char_p, c_int, c_int)),
-    "rd_kafka_mock_topic_delete": (c_int, (c_void_p, c_char_p)),
-    "rd_kafka_mock_topic_set_error": (None, (c_void_p, c_char_p, c_int)),
-    "rd_kafka_mock_clear_request_errors": (None, (c_void_p, c_int16)),
-    "rd_kafka_mock_push_request_errors_array": (None, (c_void_p, c_int16, c_size_t, _ERRORS)),
-    "rd_kafka_mock_broker_push_request_error_rtts": (c_int, (c_void_p, c_int32, c_int16, c_size_t)),
-    "rd_kafka_mock_broker_error_stack_cnt": (c_int, (c_void_p, c_int32, c_int16, ctypes.POINTER(c_size_t))),
-    "rd_kafka_mock_partition_push_request_errors": (c_int, (c_void_p, c_char_p, c_int32, c_int16, c_size_t)),
-    "rd_kafka_mock_partition_set_leader": (c_int, (c_void_p, c_char_p, c_int32, c_int32)),
-    "rd_kafka_mock_broker_set_down": (c_int, (c_void_p, c_int32)),
-    "rd_kafka_mock_broker_set_up": (c_int, (c_void_p, c_int32)),
-    "rd_kafka_mock_broker_set_host_port": (None, (c_void_p, c_int32, c_char_p, c_int)),
-    "rd_kafka_mock_broker_set_rtt": (c_int, (c_void_p, c_int32, c_int)),
-}
+_UNKNOWN = -2  # rd_kafka_conf_res_t RD_KAFKA_CONF_UNKNOWN
 
 
 class MissingFunctionError(RuntimeError):
@@ -79,7 +42,7 @@ def quick_function(name: str) -> Callable[..., Any]:
 
 
 def _declared(within: ctypes.CDLL, name: str) -> Callable[..., Any]:
-    restype, argtypes = _SIGNATURES[name]
+    restype, argtypes = SIGNATURES[name]
     try:
         found = within[name]
     except AttributeError:

@@ -1,0 +1,136 @@
+"""What is left of a send to be handed over: from where in its input, and which records not again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workbench.delivery.books import BooksError
+from workbench.delivery.journal.checking import Window
+from workbench.delivery.journal.lines import LineNumbers, Run, joined
+from workbench.delivery.journal.origin import Kind, Origin, input_problem, of_file
+from workbench.delivery.journal.rows import record_of
+from workbench.delivery.journal.sends import Sent, SentRecord, find_send, records
+from workbench.delivery.journal.store import reading
+from workbench.delivery.report import DeliveryState
+from workbench.records.columns import InputPosition
+from workbench.records.record import ProducerRecord
+
+_NOT_UNKNOWN = tuple(state for state in DeliveryState if state is not DeliveryState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """To be sent under `origin`, which says which send it goes on with: these records, or, where they are None, the
+    lines of its input from where it begins, without those that it leaves out (`lines.thinned`).
+    """
+
+    origin: Origin
+    records: tuple[ProducerRecord, ...] | None = None
+
+
+def go_on(path: Path, number: int, *, unknown: bool = True, changed: bool = False) -> Rest:
+    """What is left of a send: what a look at its topic did not find (settling.check); where there was no look and
+    `unknown` says so, all whose fate is unknown; and what was never handed over. Blocks. Raises BooksError.
+
+    `changed`: also of a file that is not the same any more.
+    """
+    with reading(path) as connection:
+        sent = find_send(connection, path, number)
+        _check(sent)
+        if sent.origin.kind is Kind.LINES:
+            return Rest(_rest_of_lines(connection, sent, unknown=unknown, changed=changed))
+        if sent.origin.in_rows:
+            return _rest_of_rows(connection, sent, unknown=unknown)
+        return _rest_of_record(connection, sent, unknown=unknown)
+
+
+def from_number(sent: Sent, number: int, not_again: Iterable[Run] = ()) -> Origin:
+    """The origin of a send of lines, as of one that begins with this record and leaves out those of these runs."""
+    origin, lines = sent.origin, LineNumbers(sent.origin)
+    begins = _position(sent, number)
+    before = (begins.line, lines.line(number))
+    left_out = joined([before, *lines.ranges(not_again), *origin.left_out])
+    return replace(origin, begins=begins, left_out=tuple(one for one in left_out if one[1] > begins.line))
+
+
+def _position(sent: Sent, number: int) -> InputPosition:
+    """Where a line at or before this record's begins, the nearest that is known."""
+    places = ((sent.handed, sent.handed_at), (sent.known, sent.known_at), (sent.doubt, sent.doubt_at))
+    for known, position in places:
+        if position is not None and known is not None and number >= known:
+            return position
+    return sent.origin.begins
+
+
+def _check(sent: Sent) -> None:
+    """Raises BooksError where nothing can be gone on with."""
+    problem = ""
+    if sent.alive:
+        problem = "is still under way in another workbench"
+    elif sent.resumed:
+        problem = f"was gone on with already: see send {sent.resumed:,}"
+    elif sent.unbooked:
+        problem = f"handed over {sent.unbooked:,} records that the journal could not write down"
+    elif not sent.origin.is_whole:
+        problem = "cannot be made again: what is in its records is left out of the journal"
+    elif sent.uncounted and sent.doubt is not None and sent.there is None:
+        problem = f"has {sent.uncounted:,} records that are only counted: which of them are unknown is lost"
+    if problem:
+        raise BooksError(f"send {sent.number:,} {problem}")
+
+
+def _rest_of_lines(connection: sqlite3.Connection, sent: Sent, *, unknown: bool, changed: bool) -> Origin:
+    problem = input_problem(sent.origin)
+    if sent.origin.path is None or (problem and not changed):
+        raise BooksError(f"send {sent.number:,} cannot be gone on with: {problem}")
+    number, not_again = sent.handed, tuple[Run, ...]()
+    if sent.there is not None and sent.doubt is not None:
+        number, not_again = sent.doubt, sent.there
+    elif unknown:
+        window = Window.of(sent, records(connection, "record.send = ?", (sent.number,)))
+        number, not_again = window.first, tuple(window.runs(*_NOT_UNKNOWN))
+    elif sent.complete:
+        raise BooksError(f"of send {sent.number:,} nothing is left")
+    try:
+        path, size, modified = of_file(sent.origin.path)
+    except OSError:
+        raise BooksError(f"send {sent.number:,} cannot be gone on with: {problem}") from None
+    origin = from_number(sent, number, not_again)
+    return replace(origin, path=path, size=size, modified=modified, resumes=sent.number)
+
+
+def _rest_of_rows(connection: sqlite3.Connection, sent: Sent, *, unknown: bool) -> Rest:
+    kept = tuple(records(connection, "record.send = ? ORDER BY record.number", (sent.number,)))
+    left = [one.record for one in kept if one.record is not None and _is_left(one, unknown=unknown)]
+    last = kept[-1].record if kept else None
+    if last is not None and sent.origin.kind is Kind.RECORD:
+        left += [last] * ((sent.origin.count or 1) - sent.handed)
+    return _rest(sent, tuple(left), Kind.AGAIN)
+
+
+def _is_left(one: SentRecord, *, unknown: bool) -> bool:
+    from workbench.delivery.journal.settling import NOT_THERE
+
+    return one.error == NOT_THERE or (unknown and one.state in (DeliveryState.QUEUED, DeliveryState.UNKNOWN))
+
+
+def _rest_of_record(connection: sqlite3.Connection, sent: Sent, *, unknown: bool) -> Rest:
+    row = connection.execute(
+        "SELECT * FROM payload WHERE send = ? ORDER BY first DESC LIMIT 1", (sent.number,)
+    ).fetchone()
+    record = None if row is None else record_of(row)
+    left = (sent.origin.count or 1) - sent.handed
+    if sent.there is not None and sent.doubt is not None:
+        left += sent.handed - sent.doubt - sum(stop - first for first, stop in sent.there)
+    elif unknown:
+        left += sent.totals.unknown
+    return _rest(sent, () if record is None else (record,) * left, Kind.RECORD)
+
+
+def _rest(sent: Sent, left: tuple[ProducerRecord, ...], kind: Kind) -> Rest:
+    if not left:
+        raise BooksError(f"of send {sent.number:,} nothing is left")
+    return Rest(replace(sent.origin, kind=kind, count=len(left), resumes=sent.number), left)

@@ -1,0 +1,151 @@
+"""A look at the topic for what is unknown of a send, and what was found written into the journal."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from workbench.delivery.books import BooksError
+from workbench.delivery.journal.checking import Reader, Remake, SmallLook, Window, look_for
+from workbench.delivery.journal.going_on import from_number
+from workbench.delivery.journal.lines import thinned
+from workbench.delivery.journal.origin import Kind, input_problem
+from workbench.delivery.journal.recovery import not_open
+from workbench.delivery.journal.rows import error_number, insert_troubles, record_of
+from workbench.delivery.journal.sends import Sent, SentRecord, find_send, records
+from workbench.delivery.journal.store import reading, transaction
+from workbench.delivery.journal.troubles import MOST_RUNS
+from workbench.delivery.report import DeliveryError, DeliveryState
+from workbench.records.record import ProducerRecord
+
+NOT_THERE = DeliveryError("_NOT_THERE", "no answer came, and a look at the topic did not find it", retriable=True)
+"""The error of a record that was unknown until it was looked for."""
+
+_DELIVERED_SINCE = (
+    "record.state = ? AND record.send IN (SELECT id FROM send WHERE cluster = ? AND id >= ?"
+    " UNION SELECT id FROM send WHERE cluster = ? AND begun >= ?)"
+)
+_SETTLE_ROW = (
+    "UPDATE record SET state = ?, partition = ?, offset = ?, appended = ?, error = ? WHERE send = ? AND number = ?"
+)
+_SETTLE = (
+    "UPDATE send SET delivered = delivered + ?, failed = failed + ?, unknown = ?, known = handed, doubt = ?,"
+    " ended = coalesce(ended, ?), troubles = ?"
+    " WHERE id = ? AND handed = ? AND delivered = ? AND failed = ? AND dismissed IS NULL AND resumed IS NULL"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many of the records whose fate was unknown are in the topic, and how many are not. `unseen` could not be
+    looked for, because their bytes are left out of the journal: they stay unknown.
+    """
+
+    there: int
+    missing: int
+    unseen: int = 0
+
+
+def check(path: Path, number: int, reader: Reader, remake: Remake | None = None) -> Checked:
+    """Look in the topic for what is unknown of a send: what is found was delivered, what is not has failed.
+
+    Lines are made once more with `remake`. A record of somebody else that is byte for byte the same, written since the
+    send began, is not told apart from its own. Blocks. Raises BooksError, and what `reader` raises: nothing is settled
+    then.
+    """
+    with reading(path) as connection:
+        sent = find_send(connection, path, number)
+        if not sent.is_open:
+            raise BooksError(f"send {number:,} {not_open(sent)}")
+        if sent.origin.in_rows:
+            return _check_rows(connection, sent, reader)
+        return _check_bulk(connection, sent, reader, remake)
+
+
+def _check_rows(connection: sqlite3.Connection, sent: Sent, reader: Reader) -> Checked:
+    kept = tuple(records(connection, "record.send = ?", (sent.number,)))
+    cluster = sent.origin.cluster
+    since = (DeliveryState.DELIVERED, cluster, sent.number, cluster, sent.begun)
+    looked = look_for(sent, kept, frozenset(_places(chain(kept, records(connection, _DELIVERED_SINCE, since)))), reader)
+    there, missing = len(looked.there), len(looked.missing)
+    unseen = sent.totals.unknown - there - missing
+    with transaction(connection):
+        error = error_number(connection, NOT_THERE)
+        connection.executemany(_SETTLE_ROW, _settled_rows(sent, looked, error))
+        _settle(connection, sent, (there, missing, unseen, sent.doubt), sent.uncounted)
+    return Checked(there, missing, unseen)
+
+
+def _places(kept: Iterable[SentRecord]) -> Iterator[tuple[str, int, int]]:
+    for one in kept:
+        if one.partition is not None and one.offset is not None:
+            yield one.topic, one.partition, one.offset
+
+
+def _settled_rows(sent: Sent, looked: SmallLook, error: int | None) -> Iterator[tuple[int | None, ...]]:
+    for number, found in looked.there.items():
+        yield DeliveryState.DELIVERED, found.partition, found.offset, found.timestamp, None, sent.number, number
+    for number in looked.missing:
+        yield DeliveryState.FAILED, None, None, None, error, sent.number, number
+
+
+def _check_bulk(connection: sqlite3.Connection, sent: Sent, reader: Reader, remake: Remake | None) -> Checked:
+    window = Window.of(sent, records(connection, "record.send = ?", (sent.number,)))
+    try:
+        there = window.look_for(sent, _made_again(connection, sent, window, remake), reader)
+    except ValueError as error:
+        raise BooksError(f"send {sent.number:,} cannot be looked for: {error}") from None
+    runs = tuple(window.runs(DeliveryState.UNKNOWN))
+    missing = sum(stop - first for first, stop in runs)
+    uncounted = sent.uncounted + sum(stop - first for first, stop in runs[MOST_RUNS:])
+    with transaction(connection):
+        absent = error_number(connection, NOT_THERE)
+        connection.execute("DELETE FROM record WHERE send = ? AND state = ?", (sent.number, DeliveryState.UNKNOWN))
+        failed = (sent.begun, DeliveryState.FAILED, None, absent)
+        rows = ((sent.number, first, stop - first, None, None, None, *failed) for first, stop in runs[:MOST_RUNS])
+        insert_troubles(connection, rows)
+        settled = tuple(window.runs(DeliveryState.DELIVERED, DeliveryState.SENT, DeliveryState.FAILED))
+        connection.execute("UPDATE origin SET there = ? WHERE send = ?", (json.dumps(settled), sent.number))
+        _settle(connection, sent, (there, missing, 0, window.first), uncounted)
+    return Checked(there, missing)
+
+
+def _made_again(
+    connection: sqlite3.Connection, sent: Sent, window: Window, remake: Remake | None
+) -> Iterator[ProducerRecord]:
+    """The records of the window, in order. Raises BooksError."""
+    if sent.origin.kind is Kind.RECORD:
+        yield from _repeated(connection, sent, window.first)
+        return
+    problem = input_problem(sent.origin) or ("" if remake else "nobody is there who makes its records again")
+    if problem or remake is None:
+        raise BooksError(f"send {sent.number:,} cannot be looked for: {problem}")
+    origin = from_number(sent, window.first)
+    for columns in thinned(remake(origin), origin.left_out):
+        yield from () if columns is None else columns.records()
+
+
+def _repeated(connection: sqlite3.Connection, sent: Sent, first: int) -> Iterator[ProducerRecord]:
+    """The records of one that was sent many times, from a number on."""
+    rows = connection.execute("SELECT * FROM payload WHERE send = ? ORDER BY first", (sent.number,)).fetchall()
+    ends = [*(row["first"] for row in rows[1:]), sent.handed]
+    for row, end in zip(rows, ends, strict=True):
+        record = record_of(row)
+        if record is None:
+            raise BooksError(f"send {sent.number:,} cannot be looked for: its bytes are left out of the journal")
+        for _ in range(max(first, row["first"]), end):
+            yield record
+
+
+def _settle(
+    connection: sqlite3.Connection, sent: Sent, became: tuple[int, int, int, int | None], uncounted: int
+) -> None:
+    """`became`: there, missing, still unknown, the first record that was not known."""
+    was = (sent.number, sent.handed, sent.totals.delivered, sent.totals.failed)
+    if not connection.execute(_SETTLE, (*became, time.time(), uncounted, *was)).rowcount:
+        raise BooksError(f"send {sent.number:,} was settled by another workbench in the meantime")

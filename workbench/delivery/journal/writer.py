@@ -1,0 +1,165 @@
+"""The journal as the worker's books: every record is committed before the producer sees it."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from workbench.delivery.batch import Batch
+from workbench.delivery.books import BooksError
+from workbench.delivery.bulk import BulkSending
+from workbench.delivery.journal.bulk import BulkBook
+from workbench.delivery.journal.origin import Origin
+from workbench.delivery.journal.presence import Presence
+from workbench.delivery.journal.rows import Taken
+from workbench.delivery.journal.small import Confirm, SmallBook
+from workbench.delivery.journal.store import connect, explained, transaction
+from workbench.delivery.log import DeliveryLog
+from workbench.delivery.sending import Sending
+
+AGAIN = 1.0
+"""Seconds after which a journal that could not be written is tried again."""
+
+Book = SmallBook | BulkBook
+
+_END = "UPDATE send SET ended = ?, complete = ?, why = ?, unbooked = ? WHERE id = ?"
+
+
+class JournalBooks:
+    """The sends that have an origin, written down from handing over to the last outcome. For the worker's thread.
+
+    What cannot be written is kept, however long that lasts, and written as soon as it can be: `problem` is why it
+    cannot be now, empty while it can. A log without rows (`Tally`) knows no record's outcome, so nothing of it is
+    written. `close` when the worker has ended.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        log: DeliveryLog,
+        clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.path = path
+        self.problem = ""
+        self._log = log
+        self._clock, self._steady = clock, steady
+        self._connection: sqlite3.Connection | None = None
+        self._presence: Presence | None = None
+        self._open: dict[Sending, Book] = {}
+        self._ended: dict[Sending, float] = {}
+        self._retry = 0.0
+
+    @property
+    def is_written(self) -> bool:
+        """Whether nothing waits to be written but the outcomes of records in flight."""
+        return not self._ended and all(book.is_handed for book in self._open.values())
+
+    def hand_over(self, sending: Sending, batch: Batch) -> None:
+        """Commit these records. Raises BooksError; they are kept then, and written once that can be."""
+        book = self._book(sending)
+        if book is None or not batch.chunk.rows:
+            return
+        book.take(batch, sending.begins if isinstance(sending, BulkSending) else None)
+        try:
+            self._write(partial(self._handed, book))
+        except Taken:
+            del self._open[sending]
+            raise
+
+    def look(self) -> None:
+        """Commit what became of records since the last look; what could not be written before comes first."""
+        if self.problem and self._steady() < self._retry:
+            return
+        with suppress(BooksError):
+            for book in self._open.values():
+                if not book.is_handed:
+                    self._write(partial(self._handed, book))
+                if book.has_outcomes:
+                    self._write(book.write_outcomes)
+            for sending in tuple(self._ended):
+                self._end(sending)
+            if self.problem:
+                self._write(_nothing)
+
+    def finished(self, sending: Sending) -> None:
+        """Every record of it has its outcome: its last ones are committed, and that it is at its end."""
+        if sending in self._open:
+            self._ended[sending] = self._clock()
+            self.look()
+
+    def close(self) -> None:
+        """Try once more to write what could not be, and let go of the file. A send that is not finished is crashed."""
+        self._retry = 0.0
+        self.look()
+        self._drop()
+        if self._presence is not None:
+            self._presence.close()
+            self._presence = None
+
+    def _book(self, sending: Sending) -> Book | None:
+        book = self._open.get(sending)
+        origin: Origin | None = getattr(sending, "origin", None)
+        if book is None and origin is not None:
+            book = SmallBook(origin, self._log) if origin.in_rows else BulkBook(origin, self._log)
+            self._open[sending] = book
+        return book
+
+    def _end(self, sending: Sending) -> None:
+        book = self._open[sending]
+        if book.is_written:
+            complete = not sending.stopped and sending.error is None
+            why = "" if sending.error is None else str(sending.error) or type(sending.error).__name__
+            unbooked = sending.handed_over - book.handed
+            given = (self._ended[sending], complete, why, unbooked, book.send)
+            self._write(partial(_end, given))
+            del self._open[sending], self._ended[sending]
+
+    def _handed(self, book: Book, connection: sqlite3.Connection) -> Confirm | None:
+        assert self._presence is not None
+        return book.write_handed(connection, self._presence.name)
+
+    def _write(self, step: Callable[[sqlite3.Connection], Confirm | None]) -> None:
+        """One transaction; what it wrote counts as written only once it is committed. Raises BooksError."""
+        if self.problem and self._steady() < self._retry:
+            raise BooksError(self.problem)
+        try:
+            connection = self._connected()
+            with explained(self.path), transaction(connection):
+                confirm = step(connection)
+        except Taken:
+            raise
+        except BooksError as error:
+            self.problem, self._retry = str(error), self._steady() + AGAIN
+            self._drop()
+            raise
+        self.problem = ""
+        if confirm is not None:
+            confirm()
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = connect(self.path)
+        if self._presence is None:
+            with explained(self.path):
+                self._presence = Presence(self.path)
+        return self._connection
+
+    def _drop(self) -> None:
+        """Begin with a new connection next time: one that was opened read-only stays so."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+
+def _end(given: tuple[object, ...], connection: sqlite3.Connection) -> None:
+    connection.execute(_END, given)
+
+
+def _nothing(_: sqlite3.Connection) -> None:
+    """Whether anything can be written again."""
