@@ -5,12 +5,10 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-import threading
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from functools import partial
 from statistics import median
 
 import numpy as np
@@ -111,7 +109,7 @@ def measure_filters(rows: int) -> None:
         log = filled(rows, width)
         print(f"\n{rows:,} rows, keys of {width} bytes, milliseconds until all are matched (the newest rows):")
         for text in FILTERS:
-            taken, first = milliseconds(lambda text=text: apply(log, text)), first_piece(log, text)
+            taken, first = milliseconds(partial(apply, log, text)), first_piece(log, text)
             print(f"{taken:8.1f} ({first:4.1f})  {len(apply(log, text)):>9,} match  {text}")
 
 
@@ -126,7 +124,7 @@ def measure_looks(rows: int) -> None:
                 hand_over(log, log.next, min(PIECE, log.room))
             settle(log, settled, log.next - 25_000)
             settled = log.next - 25_000
-            taken.append(milliseconds(lambda view=view: view.look(1.0), 1))
+            taken.append(milliseconds(partial(view.look, 1.0), 1))
         taken.sort()
         print(f"median {median(taken):5.1f}, longest {taken[-1]:5.1f}  {text}")
 

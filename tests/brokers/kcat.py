@@ -42,7 +42,7 @@ def run(*arguments: str, stdin: bytes = b"", timeout: float = 60) -> bytes:
     return done.stdout
 
 
-def read_back(bootstrap_servers: str, topic: str) -> list[Arrived]:
+def read_back(bootstrap_servers: str, topic: str, *flags: str) -> list[Arrived]:
     """Every record of a topic, ordered by partition and offset. Ends at the end of every partition."""
     printed = run(
         "-C",
@@ -59,6 +59,7 @@ def read_back(bootstrap_servers: str, topic: str) -> list[Arrived]:
         "check.crcs=true",
         "-X",
         "fetch.wait.max.ms=20",  # or the broker thinks for half a second before it says that no more is there
+        *flags,
     )
     return sorted(
         (_arrived(line) for line in printed.splitlines()),

@@ -15,6 +15,7 @@ from workbench.clusters import read_back as module
 from workbench.clusters import reading
 from workbench.clusters.faults import Faults
 from workbench.clusters.log_reader import END
+from workbench.clusters.offsets import Offsets
 from workbench.clusters.read_back import Place, Stopped, fetch
 from workbench.clusters.reading import NotThere, ReadError
 from workbench.clusters.record_reader import Event
@@ -120,6 +121,15 @@ def test_a_partition_without_a_leader(fresh_sandbox: Sandbox) -> None:
     Faults(fresh_sandbox).set_leader("orders", 0, None)
     with pytest.raises(ReadError, match=r"partition 0 of 'orders' cannot be read: it has no leader"):
         read(fresh_sandbox.bootstrap_servers, "orders", 0)
+
+
+def test_a_partition_that_changes_its_leader_is_waited_for(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, ask = unused_name(), reading.offsets_of
+    sandbox.create_topic(name, 1)
+    produce(sandbox.bootstrap_servers, name, RECORDS)
+    answers: list[tuple[dict[int, Offsets], dict[int, str]]] = [({}, {0: "NOT_LEADER_FOR_PARTITION"})]
+    monkeypatch.setattr(module, "offsets_of", lambda *given: answers.pop() if answers else ask(*given))
+    assert read(sandbox.bootstrap_servers, name, 0).key == RECORDS[0].key
 
 
 def test_a_topic_that_may_not_be_seen(fresh_sandbox: Sandbox) -> None:

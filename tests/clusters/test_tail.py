@@ -11,7 +11,7 @@ from tests.clusters.produced import RECORDS, delete_before, produce, transaction
 from tests.clusters.test_log_reader import config
 from workbench.clusters import tail as module
 from workbench.clusters.faults import Faults
-from workbench.clusters.reading import NotThere, ReadError
+from workbench.clusters.reading import NotThere, ReadError, offsets_of
 from workbench.clusters.sandbox import Sandbox
 from workbench.clusters.tail import tail
 from workbench.records.record import ProducerRecord
@@ -99,7 +99,7 @@ def test_it_stops_when_somebody_says_so_and_when_it_is_closed(sandbox: Sandbox) 
 def test_a_leader_that_falls_silent_is_given_up(fresh_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SILENCE", 0.5)
     produce(fresh_sandbox.bootstrap_servers, "orders", numbered(10))
-    asked = module.offsets_of
+    asked = offsets_of
 
     def then_silent(*given: object) -> object:
         answer = asked(*given)  # type: ignore[arg-type]
@@ -114,7 +114,7 @@ def test_a_leader_that_falls_silent_is_given_up(fresh_sandbox: Sandbox, monkeypa
 def test_a_topic_that_is_deleted_meanwhile(fresh_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LOOK", 0.3)
     produce(fresh_sandbox.bootstrap_servers, "orders", numbered(10))
-    asked = module.offsets_of
+    asked = offsets_of
 
     def then_deleted(*given: object) -> object:
         answer = asked(*given)  # type: ignore[arg-type]

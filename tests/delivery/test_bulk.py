@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.delivery.bulk import MOST, BulkSending
-from workbench.records.columns import RecordColumns
+from workbench.records.columns import InputPosition, RecordColumns
 from workbench.records.record import ProducerRecord
 
 
@@ -39,6 +40,16 @@ def test_nothing_yet_and_empty_columns_are_no_end() -> None:
     assert batch is not None and len(batch) == 1
     assert (sending.batch(9), sending.more) == (None, True)
     assert (sending.batch(9), sending.more) == (None, False)
+
+
+def test_where_the_last_batch_was_taken_from_begins() -> None:
+    first, second = (replace(columns(5), begins=InputPosition(0, 1)), replace(columns(1), begins=InputPosition(9, 6)))
+    sending = BulkSending([first, second])
+    assert sending.begins is None
+    begins: list[InputPosition | None] = []
+    while sending.batch(3):
+        begins.append(sending.begins)
+    assert begins == [(0, 1), (0, 1), (9, 6)]
 
 
 def test_what_the_feed_raises_ends_it_after_what_came_before() -> None:

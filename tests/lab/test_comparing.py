@@ -49,10 +49,10 @@ def test_what_is_there_as_it_was_sent() -> None:
 @pytest.mark.parametrize(
     ("value", "begins", "words"),
     [
-        (b'{"id": 2}', 7, "differs from byte 7 on: sent 31, found 32"),
+        (b'{"id": 2}', 7, "differs from byte 7 on: sent 0x31, found 0x32"),
         (b'{"id": 1} ', 9, "the same up to byte 9, where one of them ends; sent 9 bytes, found 10 bytes"),
         (b'{"id"', 5, "the same up to byte 5, where one of them ends; sent 9 bytes, found 5 bytes"),
-        (b"x", 0, "differs from byte 0 on: sent 7b, found 78; sent 9 bytes, found 1 byte"),
+        (b"x", 0, "differs from byte 0 on: sent 0x7b, found 0x78; sent 9 bytes, found 1 byte"),
         (b"", 0, "sent 9 bytes, found empty"),
         (None, None, "sent 9 bytes, found null"),
     ],
@@ -96,7 +96,7 @@ def test_a_part_of_megabytes_is_compared_and_not_decoded() -> None:
         ((("Trace", b"abc"), *HEADERS[1:]), ("header trace: its name is 'Trace'",)),
         (
             (("Trace", b"abd"), *HEADERS[1:]),
-            ("header trace: its name is 'Trace'; differs from byte 2 on: sent 63, found 64",),
+            ("header trace: its name is 'Trace'; differs from byte 2 on: sent 0x63, found 0x64",),
         ),
     ],
 )

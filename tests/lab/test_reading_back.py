@@ -36,7 +36,9 @@ def test_the_same_decoded_with_the_serializers_of_its_draft() -> None:
 
 
 def test_another_one() -> None:
-    assert back(found=replace(FOUND, value=b"w")).differences == ("value: differs from byte 0 on: sent 76, found 77",)
+    assert back(found=replace(FOUND, value=b"w")).differences == (
+        "value: differs from byte 0 on: sent 0x76, found 0x77",
+    )
 
 
 @pytest.mark.parametrize(

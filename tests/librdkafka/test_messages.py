@@ -58,7 +58,7 @@ def _rows(told: Delivered) -> Iterator[tuple[int, int, int, int, tuple[int, int]
 def _read(bootstrap_servers: str, topic: str, first: int, count: int) -> list[tuple[bytes | None, bytes | None]]:
     consumer = Consumer({"bootstrap.servers": bootstrap_servers, "group.id": "reader"})
     consumer.assign([TopicPartition(topic, 0, first)])
-    messages = []
+    messages: list[tuple[bytes | None, bytes | None]] = []
     while len(messages) < count:
         message = consumer.poll(PATIENCE)
         assert message is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.records.columns import RecordColumns
+from workbench.records.columns import InputPosition, RecordColumns
 from workbench.records.record import ProducerRecord
 
 
@@ -16,3 +16,10 @@ def test_the_records_of_columns() -> None:
     assert columns.records() == [first, second]
     assert columns.records(1) == [second]
     assert columns.records(0, 1) == [first]
+
+
+def test_some_of_the_records() -> None:
+    columns = RecordColumns("orders", (b"a", None, b"c"), [b"1", b"", None], (3, None, 0), begins=InputPosition(5, 2))
+    some = columns.only([True, False, True])
+    assert some.records() == [columns.records()[0], columns.records()[2]]
+    assert some.begins == (5, 2)

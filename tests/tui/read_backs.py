@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
+from tests.tui.still import StillSession
 from workbench.delivery.report import DeliveryReport, DeliveryState
 from workbench.lab.reading_back import ReadBack, beside
 from workbench.records.draft import FieldDraft, HeaderDraft, RecordDraft
@@ -32,6 +34,14 @@ OTHER = replace(
     timestamp_type=TimestampType.APPEND,
     visibility=Visibility.ABORTED,
 )
+
+
+class ReadBackSession(StillSession):
+    """Reads back whatever row is asked for: another record than the one that was sent."""
+
+    def read_back(self, number: int, stopped: Event | None = None) -> ReadBack:
+        """Always the same."""
+        return back(OTHER)
 
 
 def back(found: FetchedRecord = FOUND, record: ProducerRecord | None = SENT) -> ReadBack:

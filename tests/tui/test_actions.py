@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from workbench.tui.actions import ACTIONS, key_sign
+from workbench.tui.actions import ACTIONS, OF_A_DELIVERY, key_sign
 from workbench.tui.app import WorkbenchApp
 
 
 def test_no_key_and_no_name_stands_twice() -> None:
     assert len({action.key for action in ACTIONS}) == len(ACTIONS)
     assert len({action.name for action in ACTIONS}) == len(ACTIONS)
+    assert len({action.key for action in OF_A_DELIVERY}) == len(OF_A_DELIVERY)
 
 
 def test_every_action_is_one_of_the_app() -> None:
-    assert [action.name for action in ACTIONS if not hasattr(WorkbenchApp, f"action_{action.name}")] == []
+    assert [
+        action.name for action in (*ACTIONS, *OF_A_DELIVERY) if not hasattr(WorkbenchApp, f"action_{action.name}")
+    ] == []
 
 
 def test_every_action_says_what_it_does() -> None:
-    assert all(action.title and action.help.endswith(".") for action in ACTIONS)
+    assert all(action.title and action.help.endswith(".") for action in (*ACTIONS, *OF_A_DELIVERY))
 
 
 def test_key_signs() -> None:
-    assert (key_sign("ctrl+o"), key_sign("f5")) == ("^O", "F5")
+    assert (key_sign("ctrl+o"), key_sign("f5"), key_sign("f11,ctrl+l")) == ("^O", "F5", "F11")
+    assert (key_sign("r"), key_sign("E"), key_sign("escape")) == ("r", "E", "Esc")
 
 
 def test_the_first_seven_fit_eighty_cells_and_lead_to_all_others() -> None:

@@ -16,6 +16,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.tui.driving import PATIENCE
+from tests.tui.read_backs import ReadBackSession
 from tests.tui.schemas import opened
 from tests.tui.still import DOWN, UP, StillSession, books, busy, freeze, settled
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
@@ -69,6 +70,11 @@ def still() -> Session:
 def away() -> Session:
     """The same, with one broker that is not reached."""
     return StillSession(replace(UP, brokers_up={1: True, 2: True, 3: False}), log=books())
+
+
+def another() -> Session:
+    """The same, and whatever is read back is another record than the one that was sent."""
+    return ReadBackSession(log=books())
 
 
 def with_files() -> Session:
@@ -148,6 +154,9 @@ SCENES = {
         NORMAL, LIGHT, session=away, stop="deliveries", keys=("enter",), sees=("not connected",)
     ),
     "detail-delivered-80": Scene(NARROW, LIGHT, stop="deliveries", keys=("up", "up", "enter"), sees=("Record 35",)),
+    "read-back-80": Scene(NARROW, session=another, stop="deliveries", keys=("b",), sees=("2 differences",)),
+    "read-back-80-light": Scene(NARROW, LIGHT, session=another, stop="deliveries", keys=("b",), sees=("2 diff",)),
+    "read-back-120": Scene(NORMAL, session=another, stop="deliveries", keys=("b",), sees=("2 differences",)),
     "leaving": Scene(NORMAL, session=lambda: StillSession(log=busy()), keys=("ctrl+q",), sees=("1,204 records",)),
     "jump": Scene(NORMAL, LIGHT, keys=("ctrl+o",)),
     "nothing-sent-yet": Scene(NORMAL, LIGHT, session=lambda: StillSession(log=DeliveryLog()), sees=("Nothing sent",)),

@@ -19,10 +19,14 @@ from workbench.records.fetched import FetchedRecord, Visibility
 WITHIN = 10.0
 """Seconds that a record is waited for."""
 
+SETTLES = 1.0
+"""Seconds in which a partition that changes its leader, or was just made, has one that answers."""
+
 VISIBLE_WITHIN = 2.0
 """Seconds that the answer to who reads it is waited for, once the record is there."""
 
 _TAKE_SECONDS = 0.05
+_PAUSE = 0.1
 _OUT_OF_RANGE = -140  # _AUTO_OFFSET_RESET: the reader does not look elsewhere, so this is what it says
 _GONE = frozenset({3, -188, -190})  # UNKNOWN_TOPIC_OR_PART, _UNKNOWN_TOPIC, _UNKNOWN_PARTITION
 _NOT_AUTHORIZED = 29  # TOPIC_AUTHORIZATION_FAILED
@@ -58,16 +62,19 @@ def fetch(
     where there is no such record, another ReadError where it cannot be had, Stopped soon after `stopped` is set.
     """
     place, end = Place(topic, partition, offset), time.monotonic() + timeout
-    _check_range(config, place)
+    _check_range(config, place, stopped or Flag())
     with ExitStack() as stack:
         whole, committed = (_started(stack, config, place, isolation) for isolation in (UNCOMMITTED, COMMITTED))
         record = _found(_first(whole, partition, end, stopped), place, timeout)
         return replace(record, visibility=_visibility(committed, partition, offset, stopped))
 
 
-def _check_range(config: Mapping[str, object], place: Place) -> None:
+def _check_range(config: Mapping[str, object], place: Place, stopped: Flag) -> None:
     """Raises ReadError where the partition's ends, or their absence, tell that there is no such record."""
+    until = time.monotonic() + SETTLES
     found, problems = offsets_of(config, place.topic, [place.partition])
+    while problems and time.monotonic() < until and not stopped.wait(_PAUSE):
+        found, problems = offsets_of(config, place.topic, [place.partition])
     if place.partition in problems:
         raise ReadError(f"{place} cannot be read: {problems[place.partition]}")
     if place.partition not in found:

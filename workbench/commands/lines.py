@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.compose import RecordTemplate
-from workbench.records.columns import InputPosition, RecordColumns
+from workbench.records.columns import BEGINNING, InputPosition, RecordColumns
 from workbench.records.errors import InvalidRecord, RecordError, Unserializable
 from workbench.records.escape import quoted
 
@@ -109,7 +109,7 @@ def records(
     read: Iterable[bytes | None],
     form: LineFormat,
     template_now: Callable[[], RecordTemplate],
-    begins: InputPosition = InputPosition(),
+    begins: InputPosition = BEGINNING,
 ) -> Iterator[RecordColumns | None]:
     """The records of the lines, None where nothing could be read yet. Raises BadLine at the first that has none.
 

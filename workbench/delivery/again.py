@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.sending import Sending
@@ -39,27 +39,16 @@ class Resent:
 
 def look_up(log: DeliveryLog, numbers: Sequence[int]) -> Again:
     """The records of these rows, each with its own partition choice and timestamp: a record that was left to the
-    producer, or to the time of sending, is so again. For any thread; a hundred thousand take some 20 ms.
+    producer, or to the time of sending, is so again. For any thread; a hundred thousand take some 50 ms.
     """
+    wanted = sorted(set(numbers))
     records: list[ProducerRecord] = []
-    gone: list[int] = []
-    for first, stop in _runs(sorted(set(numbers))):
-        next_ = first
-        for chunk, low, high in log.stretches(max(first, log.first), min(stop, log.next)):
-            gone += range(next_, chunk.base + low)
-            next_ = chunk.base + high
-            for index in range(low, high):
-                record = chunk.record(index)
-                if record is None:
-                    gone.append(chunk.base + index)
-                else:
-                    records.append(record)
-        gone += range(next_, stop)
+    found: list[int] = []
+    for chunk, low, high in log.stretches(wanted[0], wanted[-1] + 1) if wanted else ():
+        base, first = chunk.base, max(chunk.base + low, log.first)
+        for number in wanted[bisect_left(wanted, first) : bisect_left(wanted, min(base + high, log.next))]:
+            if (record := chunk.record(number - base)) is not None:
+                records.append(record)
+                found.append(number)
+    gone = sorted(set(wanted).difference(found)) if len(found) < len(wanted) else ()
     return Again(tuple(records), tuple(gone))
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Numbers next to each other: the first, and the one after the last."""
-    for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
-        together = [number for _, number in run]
-        yield together[0], together[-1] + 1

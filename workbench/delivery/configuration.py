@@ -28,8 +28,12 @@ def debug(config: Mapping[str, object]) -> str:
 
 def refusal(error: Exception, config: Mapping[str, object]) -> str:
     """Why no producer could be opened, as a sentence without secrets."""
-    text = str(error)
+    return f"the producer cannot be opened: {scrubbed(str(error), config)}"
+
+
+def scrubbed(text: str, config: Mapping[str, object]) -> str:
+    """A text of librdkafka's without the secrets of the configuration."""
     for name, value in config.items():
         if isinstance(value, str) and len(value) > 1 and any(word in name for word in _SECRET):
             text = text.replace(value, "…")
-    return f"the producer cannot be opened: {text}"
+    return text

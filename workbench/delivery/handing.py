@@ -31,10 +31,12 @@ class Topics:
 
     What rd_kafka_produce_batch refuses for its partition it goes on counting as in flight, and it takes a place in the
     queue (librdkafka 2.13: no rd_kafka_msg_destroy where the partitioner fails); rd_kafka_produceva does not. So
-    `leaked` counts such records, and those of a topic that had one go one by one until they are all taken again.
+    `leaked` counts such records, and those of a topic that had one go one by one until they are all taken again. It
+    also makes partition -1 a part of a transaction, which no broker takes: `transactional` records all go one by one.
     """
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int, *, transactional: bool = False) -> None:
+        self._transactional = transactional
         self.leaked = 0
         self._handle = handle
         self._handles: dict[str, int] = {}
@@ -49,7 +51,7 @@ class Topics:
 
     def is_careful(self, name: str) -> bool:
         """Whether its records go one by one."""
-        return name in self._careful
+        return self._transactional or name in self._careful
 
     def note_batch(self, name: str, left: Left) -> None:
         """What was left of a batch."""

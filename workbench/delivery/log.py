@@ -15,6 +15,7 @@ from workbench.delivery.columns import Chunk, Names
 from workbench.delivery.kept import KeptRecords
 from workbench.delivery.report import DeliveryError, DeliveryReport, DeliveryState, Totals
 from workbench.delivery.statistics import ENOUGH, SAMPLE, RateMeter, Statistics, histogram, percentile
+from workbench.delivery.transactions import Transactions
 
 if TYPE_CHECKING:
     from workbench.delivery.views import Numbers
@@ -55,6 +56,7 @@ class DeliveryLog:
         self._kept = KeptRecords(kept_bytes)
         self._clock, self._steady = clock, steady
         self.names = Names()
+        self.transactions = Transactions()
         self._walls: list[tuple[int, float]] = []
         self._rate = RateMeter(steady())
 
@@ -217,7 +219,9 @@ class DeliveryLog:
             return None
         chunk = chunks[place]
         record = chunk.record(index) if with_record else None
-        return chunk.row(index, time=self.wall(number, chunk.handed[index]), names=self.names, record=record)
+        time, within = self.wall(number, chunk.handed[index]), self.transactions.of_row(number)
+        transaction = None if within is None else within.number
+        return chunk.row(index, time=time, names=self.names, record=record, transaction=transaction)
 
     def _latencies(self) -> Counter[int]:
         """The latency histogram of a sample of the latest rows, further back while too few of them are confirmed."""

@@ -17,6 +17,7 @@ from workbench.delivery.errors import NOT_SENT, not_open
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryError, DeliveryState
 from workbench.delivery.sending import Sending
+from workbench.delivery.transacting import Transacting
 from workbench.delivery.way import Way
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class DeliveryLoop:
         self._books: Books = books or NoBooks()
         self._looked = 0.0
         self._way = Way.ASYNC
+        self._opening: tuple[dict[str, object], Way] | None = None
+        self._transacting: Transacting | None = None
         self.commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self.opened = threading.Event()
         self.ended = threading.Event()
@@ -76,6 +79,7 @@ class DeliveryLoop:
             while not self._is_over():
                 self._let_others()
                 self._serve_commands()
+                self._step_transaction()
                 busy = self._hand_over()
                 self._poll(0 if busy or self._is_idle() else self._patience)
                 self._look_at_sendings()
@@ -92,7 +96,40 @@ class DeliveryLoop:
     # Commands.
 
     def open(self, config: Mapping[str, object], way: Way = Way.ASYNC) -> None:
-        """Open a producer; the current one is retired, after it has taken what was sent before."""
+        """Open a producer; the current one is retired, after it has taken what was sent before.
+
+        While a transaction is on its way its producer stays, and this one is opened when it has ended.
+        """
+        self._opening = (dict(config), way)
+        if self._transacting is None:
+            self._open(config, way)
+
+    def begin_transaction(self, config: Mapping[str, object]) -> None:
+        """Open a producer with this configuration and its `transactional.id`: what is sent goes into a transaction."""
+        if self._transacting is None:
+            self._open(config, Way.ASYNC)
+            if self.current is not None:
+                self._transacting = Transacting(self.current, config, self.log)
+
+    def end_transaction(self, *, commit: bool) -> None:
+        """Commit it or abort it; what was sent before is part of it."""
+        if self._transacting is not None:
+            if not commit:
+                self._fail_pending(NOT_SENT)
+            self._take_the_rest()
+            self._transacting.end(commit=commit)
+
+    def _step_transaction(self) -> None:
+        """A transaction's next step; after its end the producer that was there before is opened again."""
+        if self._transacting is None:
+            return
+        self._transacting.step()
+        if self._transacting.over:
+            self._transacting = None
+            if self._opening is not None:
+                self._open(*self._opening)
+
+    def _open(self, config: Mapping[str, object], way: Way) -> None:
         self._take_the_rest()
         if self.current is not None:
             self._retired.append(self.current)
@@ -181,15 +218,20 @@ class DeliveryLoop:
 
     def _can_send(self) -> bool:
         """Whether records can be taken: the books take them, and there is a producer, or a reason for none."""
-        return not self.held and (self.current is not None or self.problem != "" or self._ending)
+        if self.held or (self._transacting is not None and not self._transacting.takes_records):
+            return False
+        return self.current is not None or self.problem != "" or self._ending
 
     @property
     def _patience(self) -> float:
         """How long a poll may wait."""
-        quick = self._feeding or self._pending is not None or self._retired or self._deadline is not None
+        quick = self._feeding or self._pending is not None or self._retired or self._transacting is not None
+        quick = quick or self._deadline is not None
         return POLL if quick else WAIT
 
     def _is_idle(self) -> bool:
+        if self._transacting is not None:
+            return False
         waiting = self._can_send() and (self._feeding or self._pending is not None)
         return not waiting and not self._in_flight()
 

@@ -62,7 +62,7 @@ class OpenProducer:
         self._told.name = function("rd_kafka_name")(handle).decode()
         self._handle: int | None = handle
         self._queue = EventQueue(handle)
-        self._topics = Topics(handle)
+        self._topics = Topics(handle, transactional="transactional.id" in config)
         self._names = TopicNames()
 
     @property

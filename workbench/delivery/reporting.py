@@ -135,7 +135,8 @@ class LogReports:
     def _brokers(self, part: Delivered) -> Numbers:
         """Who answered, as the columns have it."""
         numbers = [0 if one.broker is None else self._log.broker_id(one.broker) for one in part.answers]
-        return np.array(numbers, np.uint16)[part.events]
+        brokers: Numbers = np.array(numbers, np.uint16)[part.events]
+        return brokers
 
     def _latencies(self, views: ChunkViews, rows: Numbers, part: Delivered, now: float) -> Numbers:
         """Seconds since a record was handed over, or since it could leave, if that was later."""

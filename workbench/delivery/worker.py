@@ -74,6 +74,21 @@ class ProducerWorker:
         """Send on although the books cannot be written."""
         self._command(self._loop.go_on_without_books)
 
+    def begin_transaction(self, config: Mapping[str, object]) -> None:
+        """Send what follows in a transaction, by a producer of this configuration; it has a `transactional.id`.
+
+        How it goes stands in `log.transactions`.
+        """
+        self._command(partial(self._loop.begin_transaction, dict(config)))
+
+    def commit_transaction(self) -> None:
+        """Commit once every record of it has its outcome."""
+        self._command(partial(self._loop.end_transaction, commit=True))
+
+    def abort_transaction(self) -> None:
+        """Abort it; what is in flight is given up."""
+        self._command(partial(self._loop.end_transaction, commit=False))
+
     def be_quiet(self, seconds: float) -> None:
         """Do nothing for that long, or until `be_quiet(0)`: a screen has a key to handle. What is in flight goes on."""
         self._loop.quiet_until = time.monotonic() + seconds if seconds else 0.0

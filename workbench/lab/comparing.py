@@ -139,7 +139,7 @@ def _difference(sent: bytes | None, found: bytes | None, begins: int | None) -> 
     sizes = "" if len(sent) == len(found) else f"; sent {_size(sent)}, found {_size(found)}"
     if begins == min(len(sent), len(found)):
         return f"the same up to byte {begins:,}, where one of them ends{sizes}"
-    return f"differs from byte {begins:,} on: sent {sent[begins]:02x}, found {found[begins]:02x}{sizes}"
+    return f"differs from byte {begins:,} on: sent 0x{sent[begins]:02x}, found 0x{found[begins]:02x}{sizes}"
 
 
 def _size(data: bytes | None) -> str:

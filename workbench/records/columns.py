@@ -17,6 +17,9 @@ class InputPosition(NamedTuple):
     line: int = 1
 
 
+BEGINNING = InputPosition()
+
+
 @dataclass(frozen=True, slots=True)
 class RecordColumns:
     """Records that differ in key, value and partition alone; the three columns are of one length.
@@ -43,5 +46,5 @@ class RecordColumns:
 
     def only(self, wanted: Sequence[bool]) -> Self:
         """Those of the records for which `wanted` says so, in their order."""
-        keys, values, partitions = (list(compress(one, wanted)) for one in (self.keys, self.values, self.partitions))
-        return replace(self, keys=keys, values=values, partitions=partitions)
+        keys, values = list(compress(self.keys, wanted)), list(compress(self.values, wanted))
+        return replace(self, keys=keys, values=values, partitions=list(compress(self.partitions, wanted)))

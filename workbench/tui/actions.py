@@ -53,8 +53,10 @@ OF_A_DELIVERY = (
 
 
 def key_sign(key: str) -> str:
-    """`ctrl+o` as ^O, `f5` as F5 and `escape` as Esc, as the key bar and the help show them; of two keys the first."""
+    """`ctrl+o` as ^O, `f5` as F5 and `escape` as Esc, as the key bar and the help show them; a letter
+    stays as it is typed, and of two keys it is the first."""
     key = key.partition(",")[0]
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
-    return {"escape": "Esc", "enter": "Enter", "tab": "Tab", "pagedown": "PgDn"}.get(key, key.upper())
+    shown = {"escape": "Esc", "enter": "Enter", "tab": "Tab", "pagedown": "PgDn"}
+    return shown.get(key) or (key if len(key) == 1 else key.upper())

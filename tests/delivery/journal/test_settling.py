@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +14,13 @@ from hypothesis import strategies as st
 from tests.delivery.journal.conftest import Opened
 from tests.delivery.journal.desk import Desk, Topic, columns_of, numbered, of_lines, origin, remake, write_lines
 from workbench.delivery.books import BooksError
-from workbench.delivery.journal.checking import Tail
+from workbench.delivery.journal.checking import NOT_THERE, Tail
 from workbench.delivery.journal.going_on import go_on
 from workbench.delivery.journal.history import Wanted, find_records, one_send
 from workbench.delivery.journal.lines import thinned
 from workbench.delivery.journal.origin import Kind
 from workbench.delivery.journal.recovery import open_sends
-from workbench.delivery.journal.settling import NOT_THERE, Checked, check
+from workbench.delivery.journal.settling import Checked, check
 from workbench.delivery.report import DeliveryState, Totals
 from workbench.records.fetched import FetchedRecord
 from workbench.records.record import ProducerRecord
@@ -89,7 +90,7 @@ def test_nothing_is_settled_when_the_topic_cannot_be_read(desk: Desk, path: Path
 
     desk.hand_all(desk.send([RECORD], origin()))
     desk.crash()
-    with pytest.raises((OSError, BooksError), match="no broker"):
+    with pytest.raises(OSError, match=r"^no broker$"):
         check(path, 1, read)
     assert one_send(path, 1).totals.unknown == 1
 
@@ -116,7 +117,7 @@ def test_lines_are_made_once_more(desk: Desk, path: Path, tmp_path: Path) -> Non
     sending = desk.send_lines(of)
     batches = [batch for _ in range(12) if (batch := desk.hand_over(sending, 1_000))]
     desk.deliver(batches[0])
-    desk.deliver(batches[1], range(0, 500))
+    desk.deliver(batches[1], range(500))
     desk.books.look()
     desk.deliver(batches[1], range(500, 1_000, 2), told=False)
     desk.deliver(batches[4], told=False)
@@ -126,6 +127,8 @@ def test_lines_are_made_once_more(desk: Desk, path: Path, tmp_path: Path) -> Non
     assert found == Checked(250 + len(batches[4]), handed - 1_500 - 250 - len(batches[4]))
     assert one_send(path, 1).totals.handed_over == handed
     _goes_on_to_the_end(desk, path, of_path=tmp_path / "lines")
+    with pytest.raises(BooksError, match="send 1 was gone on with already: see send 2"):
+        go_on(path, 1)
 
 
 def _goes_on_to_the_end(desk: Desk, path: Path, of_path: Path) -> None:
@@ -137,10 +140,8 @@ def _goes_on_to_the_end(desk: Desk, path: Path, of_path: Path) -> None:
         again.deliver(batch)
     again.finish(sending)
     again.close()
-    every = sorted(record.value or b"" for held in desk.topic.held for record in held)
-    assert every == sorted(record.value or b"" for record in columns_of(of_lines(of_path)))
-    with pytest.raises(BooksError, match="send 1 was gone on with already: see send 2"):
-        go_on(path, 1)
+    there = Counter((record.key, record.value) for held in desk.topic.held for record in held)
+    assert there == Counter((record.key, record.value) for record in columns_of(of_lines(of_path)))
 
 
 def test_lines_whose_fate_was_unknown_before_the_end(desk: Desk, path: Path, tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost_once_there_is_room(path: Path) 
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     large = desk.send([ProducerRecord("orders", None, bytes(100_000))], origin())
-    with pytest.raises(BooksError, match=r"^the journal '.*journal.db' cannot be written: the disk is full; free some"):
+    with pytest.raises(BooksError, match=r"^the journal '.*journal.db' cannot be used: the disk is full; free some"):
         desk.hand_over(large)
     assert "the disk is full" in desk.books.problem
     assert one_send(path, 1).handed == 1

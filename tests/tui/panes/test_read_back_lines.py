@@ -38,7 +38,7 @@ def test_each_difference_has_its_sign_its_words_and_its_place() -> None:
     assert "✗ 2 differences: value, header trace" in shown
     assert "! its transaction was aborted" in shown
     assert "✗ value  json" in shown
-    assert "differs from byte 22 on: sent 33, found 32; sent 45 bytes, found 46 bytes" in words(other)
+    assert "differs from byte 22 on: sent 0x33, found 0x32; sent 45 bytes, found 46 bytes" in words(other)
     assert "✗ header trace" in shown
     assert "sent, and not there" in shown
     assert "≈ timestamp  LogAppendTime" in shown

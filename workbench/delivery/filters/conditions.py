@@ -52,7 +52,7 @@ class Whole:
 
 
 class Column(Enum):
-    """Columns of whole numbers; the value is the field's name. A partition or offset that is not known never matches."""
+    """Columns of whole numbers; the value is the field's name. What is not known yet never matches."""
 
     PARTITION = "partition"
     OFFSET = "offset"

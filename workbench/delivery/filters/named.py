@@ -24,4 +24,5 @@ class NamedTable(Generic[Value]):
         if len(self._names) > known:
             new = [self._is_wanted(self._names[number]) for number in range(known, len(self._names))]
             self._wanted = np.concatenate((self._wanted, np.array(new, np.bool_)))
-        return self._wanted[column]
+        found: NDArray[np.bool_] = self._wanted[column]
+        return found

@@ -27,7 +27,7 @@ BYTES: Mapping[str, Decimal] = {
 PLAIN: Mapping[str, Decimal] = {"": Decimal(1)}
 
 _COMPARED = re.compile(r"(>=|<=|>|<)(.+)")
-_NUMBER = re.compile(r"([0-9]{1,18}(?:\.[0-9]{1,18})?)\s*([A-Za-z\u00b5\u03bc]*)", re.ASCII)
+_NUMBER = re.compile(r"([0-9]{1,19}(?:\.[0-9]{1,18})?)\s*([A-Za-z\u00b5\u03bc]*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,11 @@ def _condition(condition: Condition) -> str:
         case Numbers(column, ranges):
             return f"{column.value}:" + ",".join(written_range(_text(one.low), _text(one.high)) for one in ranges)
         case Latency(low, high):
-            ends = (None if end is None else written_seconds(end) for end in (low, high))
-            return "latency:" + _doubled(written_range(*ends, condition.low_included, condition.high_included))
+            begin, end = (None if one is None else written_seconds(one) for one in (low, high))
+            return "latency:" + _doubled(written_range(begin, end, condition.low_included, condition.high_included))
         case Times(low, high):
-            moments = (None if end is None else end.text for end in (low, high))
-            return "time:" + written_range(*moments, condition.low_included, condition.high_included)
+            first, last = (None if one is None else one.text for one in (low, high))
+            return "time:" + written_range(first, last, condition.low_included, condition.high_included)
 
 
 def _key(texts: tuple[str, ...], exact: bool) -> str:

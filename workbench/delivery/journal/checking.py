@@ -11,12 +11,15 @@ from workbench.delivery.journal.lines import Run
 from workbench.delivery.journal.matching import Expected
 from workbench.delivery.journal.origin import Origin
 from workbench.delivery.journal.sends import Sent, SentRecord
-from workbench.delivery.report import DeliveryState
+from workbench.delivery.report import DeliveryError, DeliveryState
 from workbench.records.fetched import FetchedRecord
 from workbench.records.record import ProducerRecord
 
 CLOCKS = 60_000
 """Milliseconds by which the clocks of a broker and of this machine may differ."""
+
+NOT_THERE = DeliveryError("_NOT_THERE", "no answer came, and a look at the topic did not find it", retriable=True)
+"""The error of a record that was unknown until it was looked for."""
 
 _GONE = (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
 
@@ -40,6 +43,10 @@ Reader = Callable[[Tail], Iterable[FetchedRecord]]
 
 Remake = Callable[[Origin], ColumnFeed]
 """Reads the lines of an origin from where it begins and makes their records once more, all of them in order."""
+
+
+class TooFew(Exception):
+    """Fewer records could be made once more than were handed over; the text is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class Window:
     def look_for(self, sent: Sent, records: Iterable[ProducerRecord], reader: Reader) -> int:
         """Look for these records, which are those of the window, in order; how many of them are there after all.
 
-        Those that are become delivered. Fewer records than the window has are an error of the caller's: ValueError.
+        Those that are become delivered. Raises TooFew.
         """
         expected, topic, since = Expected(), sent.origin.topic, int(sent.begun * 1000)
         count = 0
@@ -124,7 +131,7 @@ class Window:
                 expected.add_known(record)
             since, count = min(since, record.timestamp or since), place + 1
         if count < len(self.states):
-            raise ValueError(f"of {len(self.states):,} records only {count:,} could be made once more")
+            raise TooFew(f"of {len(self.states):,} records only {count:,} could be made once more")
         left = expected.left
         offsets = {partition: offset + 1 for partition, offset in sent.reached.items()}
         for found in reader(Tail(topic, offsets, since - CLOCKS)) if left else ():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.delivery.books import BooksError
-from workbench.delivery.journal.checking import Window
+from workbench.delivery.journal.checking import NOT_THERE, Window
 from workbench.delivery.journal.lines import LineNumbers, Run, joined
 from workbench.delivery.journal.origin import Kind, Origin, input_problem, of_file
 from workbench.delivery.journal.rows import record_of
@@ -112,9 +112,9 @@ def _rest_of_rows(connection: sqlite3.Connection, sent: Sent, *, unknown: bool) 
 
 
 def _is_left(one: SentRecord, *, unknown: bool) -> bool:
-    from workbench.delivery.journal.settling import NOT_THERE
-
-    return one.error == NOT_THERE or (unknown and one.state in (DeliveryState.QUEUED, DeliveryState.UNKNOWN))
+    if one.error is not None and one.error.name == NOT_THERE.name:
+        return True
+    return unknown and one.state in (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
 
 
 def _rest_of_record(connection: sqlite3.Connection, sent: Sent, *, unknown: bool) -> Rest:

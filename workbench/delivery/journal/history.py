@@ -28,7 +28,8 @@ class Wanted:
     """What is looked for; what is empty or None leaves it open. `key` is text that a record's key holds, `since` and
     `until` are epoch seconds when the send began.
 
-    Of sends in bulk the journal has the keys only of records that were not delivered.
+    Of sends in bulk the journal has the keys only of records that were not delivered. A send is found by UNKNOWN while
+    it is under way too: whether it is, only `Sent.alive` tells.
     """
 
     profile: str = ""

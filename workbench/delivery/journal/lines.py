@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from workbench.delivery.bulk import ColumnFeed
 from workbench.delivery.journal.origin import LineRange, Origin
@@ -47,14 +46,6 @@ def joined(ranges: Iterable[LineRange]) -> tuple[LineRange, ...]:
         elif first < stop:
             together.append((first, stop))
     return tuple(together)
-
-
-def runs_of(wanted: Sequence[bool], start: int = 0) -> Iterator[Run]:
-    """The runs of places at which `wanted` is true, counted from `start`."""
-    for is_wanted, places in groupby(range(len(wanted)), lambda place: bool(wanted[place])):
-        if is_wanted:
-            first, *rest = places
-            yield start + first, start + first + 1 + len(rest)
 
 
 def thinned(feed: ColumnFeed, left_out: Sequence[LineRange]) -> Iterator[RecordColumns | None]:

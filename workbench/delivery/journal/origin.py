@@ -10,14 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
-from workbench.records.columns import InputPosition
+from workbench.records.columns import BEGINNING, InputPosition
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.records.escape import quoted
 
 ROWS = 1_000
 """A record that is sent more often than this is kept as one, with where it stands; up to this, each has a row."""
-
-BEGINNING = InputPosition()
 
 LineRange = tuple[int, int]
 """Lines by their numbers: the first, and the one after the last."""

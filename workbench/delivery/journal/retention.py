@@ -12,7 +12,7 @@ from workbench.delivery.journal.store import reading, transaction
 DAYS = 30
 MEGABYTES = 512
 
-_SENDS = 100
+_SENDS = 20
 """Sends that leave in one transaction: a workbench that sends waits for it."""
 
 _PAGES = 2_000

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from workbench.delivery.books import BooksError
-from workbench.delivery.journal.checking import Reader, Remake, SmallLook, Window, look_for
+from workbench.delivery.journal.checking import NOT_THERE, Reader, Remake, SmallLook, TooFew, Window, look_for
 from workbench.delivery.journal.going_on import from_number
 from workbench.delivery.journal.lines import thinned
 from workbench.delivery.journal.origin import Kind, input_problem
@@ -20,11 +20,8 @@ from workbench.delivery.journal.rows import error_number, insert_troubles, recor
 from workbench.delivery.journal.sends import Sent, SentRecord, find_send, records
 from workbench.delivery.journal.store import reading, transaction
 from workbench.delivery.journal.troubles import MOST_RUNS
-from workbench.delivery.report import DeliveryError, DeliveryState
+from workbench.delivery.report import DeliveryState
 from workbench.records.record import ProducerRecord
-
-NOT_THERE = DeliveryError("_NOT_THERE", "no answer came, and a look at the topic did not find it", retriable=True)
-"""The error of a record that was unknown until it was looked for."""
 
 _DELIVERED_SINCE = (
     "record.state = ? AND record.send IN (SELECT id FROM send WHERE cluster = ? AND id >= ?"
@@ -62,29 +59,35 @@ def check(path: Path, number: int, reader: Reader, remake: Remake | None = None)
         sent = find_send(connection, path, number)
         if not sent.is_open:
             raise BooksError(f"send {number:,} {not_open(sent)}")
+        kept = tuple(records(connection, "record.send = ?", (number,)))
         if sent.origin.in_rows:
-            return _check_rows(connection, sent, reader)
-        return _check_bulk(connection, sent, reader, remake)
-
-
-def _check_rows(connection: sqlite3.Connection, sent: Sent, reader: Reader) -> Checked:
-    kept = tuple(records(connection, "record.send = ?", (sent.number,)))
-    cluster = sent.origin.cluster
-    since = (DeliveryState.DELIVERED, cluster, sent.number, cluster, sent.begun)
-    looked = look_for(sent, kept, frozenset(_places(chain(kept, records(connection, _DELIVERED_SINCE, since)))), reader)
-    there, missing = len(looked.there), len(looked.missing)
-    unseen = sent.totals.unknown - there - missing
-    with transaction(connection):
-        error = error_number(connection, NOT_THERE)
-        connection.executemany(_SETTLE_ROW, _settled_rows(sent, looked, error))
-        _settle(connection, sent, (there, missing, unseen, sent.doubt), sent.uncounted)
-    return Checked(there, missing, unseen)
+            cluster = sent.origin.cluster
+            since = (DeliveryState.DELIVERED, cluster, number, cluster, sent.begun)
+            delivered = frozenset(_places(chain(kept, records(connection, _DELIVERED_SINCE, since))))
+        payloads = connection.execute("SELECT * FROM payload WHERE send = ? ORDER BY first", (number,)).fetchall()
+    if sent.origin.in_rows:
+        looked = look_for(sent, kept, delivered, reader)
+        with reading(path) as connection, transaction(connection):
+            return _settle_rows(connection, sent, looked)
+    window = Window.of(sent, kept)
+    there = _look_for(sent, window, payloads, reader, remake)
+    with reading(path) as connection, transaction(connection):
+        return _settle_window(connection, sent, window, there)
 
 
 def _places(kept: Iterable[SentRecord]) -> Iterator[tuple[str, int, int]]:
     for one in kept:
         if one.partition is not None and one.offset is not None:
             yield one.topic, one.partition, one.offset
+
+
+def _settle_rows(connection: sqlite3.Connection, sent: Sent, looked: SmallLook) -> Checked:
+    there, missing = len(looked.there), len(looked.missing)
+    unseen = sent.totals.unknown - there - missing
+    error = error_number(connection, NOT_THERE)
+    connection.executemany(_SETTLE_ROW, _settled_rows(sent, looked, error))
+    _settle(connection, sent, (there, missing, unseen, sent.doubt), sent.uncounted)
+    return Checked(there, missing, unseen)
 
 
 def _settled_rows(sent: Sent, looked: SmallLook, error: int | None) -> Iterator[tuple[int | None, ...]]:
@@ -94,34 +97,22 @@ def _settled_rows(sent: Sent, looked: SmallLook, error: int | None) -> Iterator[
         yield DeliveryState.FAILED, None, None, None, error, sent.number, number
 
 
-def _check_bulk(connection: sqlite3.Connection, sent: Sent, reader: Reader, remake: Remake | None) -> Checked:
-    window = Window.of(sent, records(connection, "record.send = ?", (sent.number,)))
-    try:
-        there = window.look_for(sent, _made_again(connection, sent, window, remake), reader)
-    except ValueError as error:
-        raise BooksError(f"send {sent.number:,} cannot be looked for: {error}") from None
-    runs = tuple(window.runs(DeliveryState.UNKNOWN))
-    missing = sum(stop - first for first, stop in runs)
-    uncounted = sent.uncounted + sum(stop - first for first, stop in runs[MOST_RUNS:])
-    with transaction(connection):
-        absent = error_number(connection, NOT_THERE)
-        connection.execute("DELETE FROM record WHERE send = ? AND state = ?", (sent.number, DeliveryState.UNKNOWN))
-        failed = (sent.begun, DeliveryState.FAILED, None, absent)
-        rows = ((sent.number, first, stop - first, None, None, None, *failed) for first, stop in runs[:MOST_RUNS])
-        insert_troubles(connection, rows)
-        settled = tuple(window.runs(DeliveryState.DELIVERED, DeliveryState.SENT, DeliveryState.FAILED))
-        connection.execute("UPDATE origin SET there = ? WHERE send = ?", (json.dumps(settled), sent.number))
-        _settle(connection, sent, (there, missing, 0, window.first), uncounted)
-    return Checked(there, missing)
-
-
-def _made_again(
-    connection: sqlite3.Connection, sent: Sent, window: Window, remake: Remake | None
-) -> Iterator[ProducerRecord]:
-    """The records of the window, in order. Raises BooksError."""
+def _look_for(
+    sent: Sent, window: Window, payloads: Sequence[sqlite3.Row], reader: Reader, remake: Remake | None
+) -> int:
+    """How many of the window's records are there after all."""
     if sent.origin.kind is Kind.RECORD:
-        yield from _repeated(connection, sent, window.first)
-        return
+        made = _repeated(sent, payloads, window.first)
+    else:
+        made = _lines_again(sent, window, remake)
+    try:
+        return window.look_for(sent, made, reader)
+    except TooFew as error:
+        raise BooksError(f"send {sent.number:,} cannot be looked for: {error}") from None
+
+
+def _lines_again(sent: Sent, window: Window, remake: Remake | None) -> Iterator[ProducerRecord]:
+    """The records of the window, in order."""
     problem = input_problem(sent.origin) or ("" if remake else "nobody is there who makes its records again")
     if problem or remake is None:
         raise BooksError(f"send {sent.number:,} cannot be looked for: {problem}")
@@ -130,16 +121,30 @@ def _made_again(
         yield from () if columns is None else columns.records()
 
 
-def _repeated(connection: sqlite3.Connection, sent: Sent, first: int) -> Iterator[ProducerRecord]:
+def _repeated(sent: Sent, payloads: Sequence[sqlite3.Row], first: int) -> Iterator[ProducerRecord]:
     """The records of one that was sent many times, from a number on."""
-    rows = connection.execute("SELECT * FROM payload WHERE send = ? ORDER BY first", (sent.number,)).fetchall()
-    ends = [*(row["first"] for row in rows[1:]), sent.handed]
-    for row, end in zip(rows, ends, strict=True):
+    ends = [*(row["first"] for row in payloads[1:]), sent.handed]
+    for row, end in zip(payloads, ends, strict=True):
         record = record_of(row)
         if record is None:
             raise BooksError(f"send {sent.number:,} cannot be looked for: its bytes are left out of the journal")
         for _ in range(max(first, row["first"]), end):
             yield record
+
+
+def _settle_window(connection: sqlite3.Connection, sent: Sent, window: Window, there: int) -> Checked:
+    """Write what became of the window's records."""
+    runs = tuple(window.runs(DeliveryState.UNKNOWN))
+    missing = sum(stop - first for first, stop in runs)
+    uncounted = sent.uncounted + sum(stop - first for first, stop in runs[MOST_RUNS:])
+    became = (sent.begun, DeliveryState.FAILED, None, error_number(connection, NOT_THERE))
+    connection.execute("DELETE FROM record WHERE send = ? AND state = ?", (sent.number, DeliveryState.UNKNOWN))
+    rows = ((sent.number, first, stop - first, None, None, None, *became) for first, stop in runs[:MOST_RUNS])
+    insert_troubles(connection, rows)
+    settled = tuple(window.runs(DeliveryState.DELIVERED, DeliveryState.SENT, DeliveryState.FAILED))
+    connection.execute("UPDATE origin SET there = ? WHERE send = ?", (json.dumps(settled), sent.number))
+    _settle(connection, sent, (there, missing, 0, window.first), uncounted)
+    return Checked(there, missing)
 
 
 def _settle(

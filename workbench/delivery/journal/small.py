@@ -11,7 +11,7 @@ from workbench.delivery.journal.origin import Origin
 from workbench.delivery.journal.piece import Piece
 from workbench.delivery.journal.rows import Row, error_number, insert_handed, insert_payloads, insert_send, payload_row
 from workbench.delivery.log import DeliveryLog
-from workbench.delivery.report import DeliveryState
+from workbench.delivery.report import DeliveryError, DeliveryState
 from workbench.records.record import ProducerRecord
 
 _OUTCOME = (
@@ -26,8 +26,7 @@ _TOTALS = (
 Confirm = Callable[[], None]
 """To be called once what was written is committed."""
 
-Waiting = tuple[Piece, int]
-"""A record that has no outcome yet, by its piece and its row."""
+_QUEUED = DeliveryState.QUEUED.value
 
 
 class SmallBook:
@@ -39,7 +38,7 @@ class SmallBook:
         self.handed = 0
         self._log = log
         self._new: list[Piece] = []
-        self._waiting: list[Waiting] = []
+        self._waiting: list[tuple[Piece, list[int]]] = []
         self._last: tuple[ProducerRecord, int] | None = None
 
     def take(self, batch: Batch, begins: object = None) -> None:
@@ -60,7 +59,7 @@ class SmallBook:
     @property
     def has_outcomes(self) -> bool:
         """Whether there is something to write of what became of records."""
-        return any(piece.chunk.states[row] for piece, row in self._waiting)
+        return any(_queued(piece) < len(rows) for piece, rows in self._waiting)
 
     def write_handed(self, connection: sqlite3.Connection, writer: str) -> Confirm | None:
         """Write the records that are not in the journal."""
@@ -99,34 +98,41 @@ class SmallBook:
     def _handed_over(self, send: int, new: tuple[Piece, ...], last: tuple[ProducerRecord, int]) -> None:
         self.send, self._last = send, last
         del self._new[: len(new)]
-        self._waiting += [(piece, row) for piece in new for row in range(piece.start, piece.stop)]
+        self._waiting += [(piece, list(range(piece.start, piece.stop))) for piece in new]
 
     def write_outcomes(self, connection: sqlite3.Connection) -> Confirm | None:
         """Write what became of records since the last time."""
-        settled = [one for one in self._waiting if one[0].chunk.states[one[1]]]
-        if not settled:
+        changed = [(piece, rows) for piece, rows in self._waiting if _queued(piece) < len(rows)]
+        if not changed:
             return None
+        settled = [(piece, [row for row in rows if piece.chunk.states[row]]) for piece, rows in changed]
         connection.executemany(_OUTCOME, self._outcomes(connection, settled))
         counts = [0] * len(DeliveryState)
-        for piece, row in settled:
-            counts[piece.chunk.states[row]] += 1
+        for piece, rows in settled:
+            for row in rows:
+                counts[piece.chunk.states[row]] += 1
         connection.execute(_TOTALS, (*counts[1:], self.send))
-        return partial(self._settle, set(map(_place, settled)))
+        return partial(self._settle, settled)
 
-    def _outcomes(self, connection: sqlite3.Connection, settled: list[Waiting]) -> Iterator[Row]:
-        for piece, row in settled:
-            chunk = piece.chunk
-            report = chunk.row(row, time=0.0, names=self._log.names, record=None)
-            error = error_number(connection, report.error)
-            became = (report.state.value, report.partition, report.offset, report.timestamp, report.latency, error)
-            yield (*became, self.send, piece.number(row))
+    def _outcomes(self, connection: sqlite3.Connection, settled: list[tuple[Piece, list[int]]]) -> Iterator[Row]:
+        errors: dict[DeliveryError | None, int | None] = {}
+        for piece, rows in settled:
+            for row in rows:
+                report = piece.chunk.row(row, time=0.0, names=self._log.names, record=None)
+                if report.error not in errors:
+                    errors[report.error] = error_number(connection, report.error)
+                became = (report.state.value, report.partition, report.offset, report.timestamp, report.latency)
+                yield (*became, errors[report.error], self.send, piece.number(row))
 
-    def _settle(self, settled: set[tuple[int, int]]) -> None:
-        self._waiting = [one for one in self._waiting if _place(one) not in settled]
+    def _settle(self, settled: list[tuple[Piece, list[int]]]) -> None:
+        done = {id(piece): set(rows) for piece, rows in settled}
+        left = [(piece, [row for row in rows if row not in done.get(id(piece), ())]) for piece, rows in self._waiting]
+        self._waiting = [(piece, rows) for piece, rows in left if rows]
 
 
-def _place(one: Waiting) -> tuple[int, int]:
-    return id(one[0]), one[1]
+def _queued(piece: Piece) -> int:
+    """How many of its records have no outcome."""
+    return piece.chunk.states.count(_QUEUED, piece.start, piece.stop)
 
 
 def _same(one: ProducerRecord, other: ProducerRecord) -> bool:

@@ -40,10 +40,10 @@ def default_path() -> Path:
     return folder / "workbench" / "journal.db"
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, patience: float | None = None) -> sqlite3.Connection:
     """The journal, begun where there is none: for its owner's eyes alone. For one thread at a time.
 
-    Raises BooksError.
+    `patience` is how many seconds a write waits for another program's, PATIENCE unless told. Raises BooksError.
     """
     with explained(path):
         if not path.exists():
@@ -51,7 +51,8 @@ def connect(path: Path) -> sqlite3.Connection:
                 path.touch(0o600)
         elif path.stat().st_mode & 0o077:
             path.chmod(0o600)
-        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        timeout = PATIENCE if patience is None else patience
+        connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
         try:
             _set_up(connection, path)
         except BaseException:
@@ -111,7 +112,7 @@ def sentence(path: Path, error: sqlite3.Error | OSError) -> str:
         name = getattr(error, "sqlite_errorname", None) or ""
         known = (cause for start, cause in _CAUSES.items() if name.startswith(start))
         cause = next(known, f"{escape(str(error))}; {_INSTEAD}")
-    return f"the journal {quoted(str(path), 200)} cannot be written: {cause}"
+    return f"the journal {quoted(str(path), 200)} cannot be used: {cause}"
 
 
 def _set_up(connection: sqlite3.Connection, path: Path) -> None:

@@ -24,6 +24,9 @@ from workbench.delivery.sending import Sending
 AGAIN = 1.0
 """Seconds after which a journal that could not be written is tried again."""
 
+_HURRY = 0.05
+"""Seconds that it waits for another program's write when it is tried again: the worker has other things to do."""
+
 Book = SmallBook | BulkBook
 
 _END = "UPDATE send SET ended = ?, complete = ?, why = ?, unbooked = ? WHERE id = ?"
@@ -143,7 +146,7 @@ class JournalBooks:
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._connection = connect(self.path)
+            self._connection = connect(self.path, _HURRY if self.problem else None)
         if self._presence is None:
             with explained(self.path):
                 self._presence = Presence(self.path)
