@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workbench.clusters.connected import Connected
 from workbench.clusters.connection import ClusterConnection
 from workbench.clusters.profile import ClusterProfile
-from workbench.clusters.settings import ProducerSettings, admin_config, producer_config
+from workbench.clusters.settings import ProducerSettings, admin_config, producer_config, transactional_config
 from workbench.compose import Composed, compose
 from workbench.delivery.again import Again, Resent, look_up
 from workbench.delivery.drafts import KeptDrafts
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from workbench.delivery.teaching.facts import Facts
     from workbench.lab.decoding import Redrafted
     from workbench.lab.reading_back import ReadBack
+    from workbench.lab.ways import Cost
     from workbench.schemas.embedded.registry import EmbeddedRegistry
     from workbench.schemas.registry import Registry
 
@@ -84,7 +85,10 @@ class Session(Connected):
         self._open_registry()
         self.connection = ClusterConnection(admin_config(self.profile))
         self.connection.start()
-        self.worker.open(producer_config(self.profile, self.settings))
+        self._open_producer(self.settings)
+
+    def _open_producer(self, settings: ProducerSettings) -> None:
+        self.worker.open(producer_config(self.profile, settings), settings.way)
 
     def _start_sandbox(self) -> None:
         from workbench.clusters.sandbox import Sandbox
@@ -130,7 +134,7 @@ class Session(Connected):
             return
         self.settings = settings
         if self.connection is not None:
-            self.worker.open(producer_config(self.profile, settings))
+            self._open_producer(settings)
 
     @property
     def producer_limit(self) -> int:
@@ -228,6 +232,31 @@ class Session(Connected):
 
         config, report = admin_config(self.profile), self.log.report(number)
         return read_back(config, report, self.drafts.of, self.ready_serializer, stopped)
+
+    def begin_transaction(self) -> None:
+        """Send what follows in a transaction; how it goes stands in `log.transactions`. The worker ends it."""
+        self.worker.begin_transaction(transactional_config(self.profile, self.settings))
+
+    def cost_of_ways(self, draft: RecordDraft, stopped: Event | None = None) -> tuple[Cost, ...]:
+        """Measure the three ways to send with this record, for which it is sent some hundred times. Blocks.
+
+        Empty where it cannot be sent.
+        """
+        from workbench.lab.ways import measure
+
+        composed = self.compose(draft)
+        if composed.record is None:
+            return ()
+        self.drafts.keep(composed.record, draft)
+        try:
+            return measure(
+                self.worker,
+                lambda way: self._open_producer(replace(self.settings, way=way)),
+                composed.record,
+                stopped=(stopped or Event()).is_set,
+            )
+        finally:
+            self._open_producer(self.settings)
 
     def send_records(self, records: Iterable[ProducerRecord]) -> Sending:
         """Hand over records that are composed as they are taken, in the worker's thread."""

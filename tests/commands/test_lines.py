@@ -15,7 +15,7 @@ from workbench.commands.lines import BadLine, LineFormat, blocks, read_separator
 from workbench.compose import RecordTemplate
 from workbench.partitioning.partitioners import DEFAULT, find
 from workbench.partitioning.placement import Placement
-from workbench.records.columns import InputPosition, RecordColumns
+from workbench.records.columns import InputPosition
 from workbench.records.draft import FieldDraft, RecordDraft
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.record import ProducerRecord
@@ -222,30 +222,17 @@ def test_lines_are_counted_through_all_blocks() -> None:
         list(made([b"1:a\n" * 1_000, None, b"2:b\n" * 4 + b"x:c\n"], LineFormat(":"), template(key="long")))
 
 
-def test_every_block_of_columns_says_where_it_begins() -> None:
-    data = [b"1:a\n" * 3, None, b"2:b\n:c\nno key\n3:d"]
-    found = [columns for columns in records(data, LineFormat(":"), template) if columns is not None]
-    assert [columns.begins for columns in found] == [(0, 1), (12, 4)]
-    later = records(data, LineFormat(":"), template, InputPosition(100, 8))
-    assert [columns.begins for columns in later if columns is not None] == [(100, 8), (112, 11)]
-
-
-def test_columns_that_share_a_block_begin_at_their_own_lines() -> None:
-    """A key that cannot be placed splits the block, as a null does where its serializer adds headers."""
-
-    class Split(RecordTemplate):
-        def columns(self, keys: Sequence[bytes | None], values: Sequence[bytes | None]) -> tuple[RecordColumns, ...]:
-            return tuple(
-                part
-                for place in range(len(keys))
-                for part in super(Split, self).columns(keys[place:][:1], values[place:][:1])
-            )
-
-    draft = RecordDraft("orders", FieldDraft(), FieldDraft())
-    of = Split(draft, partitioner=find(DEFAULT), partitions=12)
-    block = b"1:a\n22:bb\n:\n3:d"
-    found = [columns for columns in records([block], LineFormat(":"), lambda: of) if columns is not None]
-    assert [columns.begins for columns in found] == [(0, 1), (4, 2), (10, 3), (12, 4)]
+def test_every_block_of_columns_says_where_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    data, of = [b"1:a\n" * 3, None, b"2:bb\n\nno key\n3:d"], template()
+    later = InputPosition(100, 8)
+    assert [one and one.begins for one in records(data, LineFormat(":"), lambda: of)] == [(0, 1), None, (12, 4)]
+    assert [one and one.begins for one in records(data, LineFormat(":"), lambda: of, later)][2] == (112, 11)
+    whole = RecordTemplate.columns
+    monkeypatch.setattr(
+        RecordTemplate, "columns", lambda of, *both: [whole(of, [k], [v])[0] for k, v in zip(*both, strict=True)]
+    )
+    begins = [one and one.begins for one in records(data[2:], LineFormat(":"), lambda: of)]
+    assert begins == [(0, 1), (5, 2), (6, 3), (13, 4)], "nulls split a block where a serializer adds headers"
 
 
 def test_every_problem_of_a_line_is_named() -> None:

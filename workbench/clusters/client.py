@@ -12,7 +12,7 @@ from workbench.clusters.causes import explain_all
 from workbench.clusters.client_log import logger_into
 from workbench.clusters.limits import TopicLimits
 from workbench.clusters.metadata import Broker, Metadata, Partition, Topic
-from workbench.clusters.offsets import OffsetQuestion
+from workbench.clusters.offsets import WITHIN, OffsetQuestion
 from workbench.clusters.properties import scrubbed
 from workbench.records.escape import escape
 
@@ -95,6 +95,20 @@ class MetadataClient:
     def ask_offsets(self, topic: str, partitions: Iterable[int]) -> OffsetQuestion:
         """Ask the leaders of some partitions for both their ends, without waiting."""
         return OffsetQuestion(self._client, topic, partitions)
+
+    def first_since(self, topic: str, partitions: Iterable[int], since: int) -> dict[int, int]:
+        """The first offset of each partition whose record has the timestamp `since` (epoch ms) or a later one.
+
+        Waits for it. A partition that has none, or whose leader does not answer, is left out.
+        """
+        from confluent_kafka import TopicPartition
+        from confluent_kafka.admin import OffsetSpec
+
+        places = [TopicPartition(topic, one) for one in partitions]
+        moment = OffsetSpec.for_timestamp(since)
+        asked = self._client.list_offsets(dict.fromkeys(places, moment), request_timeout=WITHIN) if places else {}
+        answered = {place.partition: one.result().offset for place, one in asked.items() if one.exception() is None}
+        return {partition: offset for partition, offset in answered.items() if offset >= 0}
 
     def serve_limits(self, limits: TopicLimits) -> None:
         """Ask for the limits of topics that are wanted, without waiting."""

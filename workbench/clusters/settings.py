@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from getpass import getuser
+from os import getpid
+from socket import gethostname
 from typing import Self
 
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.properties import properties
 from workbench.partitioning import partitioners
 from workbench.records.escape import quoted
+from workbench.records.way import Way
 
 ACKS = ("all", "1", "0")
 COMPRESSIONS = ("none", "gzip", "snappy", "lz4", "zstd")
@@ -38,7 +42,10 @@ _FOR_ANY = "random"
 """librdkafka's partitioner beside a client, a plug-in or a rule file that it does not know. A record with a promised
 number carries it; the others go anywhere, and a hash would send each key to the same place for ever."""
 
-_TAKEN_OVER = frozenset(name for names in _OWN_NAMES.values() for name in names)
+TRANSACTIONAL_ID = "transactional.id"
+
+_TAKEN_OVER = frozenset(name for names in _OWN_NAMES.values() for name in names) | {TRANSACTIONAL_ID}
+"""The id of transactions is for a producer that is in one."""
 
 
 class SettingsError(ValueError):
@@ -57,6 +64,7 @@ class ProducerSettings:
     linger_ms: float = 5
     compression: str = "none"
     partitioner: str = partitioners.DEFAULT
+    way: Way = Way.ASYNC
 
     @classmethod
     def from_properties(cls, given: Mapping[str, str]) -> Self:
@@ -91,6 +99,8 @@ class ProducerSettings:
         if not self.idempotent:
             because = f" because acks={self.acks}: it needs acks=all" if self.acks != "all" else ""
             notes.append(f"idempotence is off{because}; a retry may write a record twice or out of order")
+        if self.way is Way.FORGET:
+            notes.append("fire and forget: records count as sent once librdkafka has taken them; failures go unseen")
         if self.acks == "0":
             notes.append("acks=0 asks for no answer: records are sent, not confirmed, and have no offset")
         if self.partitioner not in partitioners.LIBRDKAFKA:
@@ -114,11 +124,18 @@ def producer_config(profile: ClusterProfile, settings: ProducerSettings | None =
     config |= {
         "acks": settings.acks,
         "enable.idempotence": settings.idempotent,
-        "linger.ms": settings.linger_ms,
+        "linger.ms": 0 if settings.way is Way.SYNC else settings.linger_ms,  # one by one there is nothing to wait for
         "compression.type": settings.compression,
         "partitioner": settings.partitioner if settings.partitioner in partitioners.LIBRDKAFKA else _FOR_ANY,
     }
     return config
+
+
+def transactional_config(profile: ClusterProfile, settings: ProducerSettings) -> dict[str, object]:
+    """The configuration of a producer for transactions: its id is the -X one, or this workbench's own."""
+    given = profile.properties.get(TRANSACTIONAL_ID, "")
+    config = producer_config(profile, settings) | {"acks": "all", "enable.idempotence": True}
+    return config | {TRANSACTIONAL_ID: given or f"workbench-{getuser()}-{gethostname()}-{getpid()}"}
 
 
 def admin_config(profile: ClusterProfile) -> dict[str, object]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from contextlib import closing
 
-from workbench.clusters.offsets import WITHIN, Offsets
+from workbench.clusters.client import MetadataClient
+from workbench.clusters.offsets import Offsets
 from workbench.clusters.reading import ReadError, not_all_read, offsets_of
-from workbench.clusters.record_reader import RecordReader
 from workbench.clusters.tail import tail
 from workbench.records.escape import escape
 
@@ -22,8 +22,8 @@ def starts_since(
     found, problems = offsets_of(config, topic, None if partitions is None else tuple(partitions))
     if problems:
         raise ReadError(not_all_read(topic, {one: escape(why) for one, why in problems.items()}))
-    with closing(RecordReader(config, topic)) as reader:
-        first = reader.first_since({one: since for one, ends in found.items() if ends.low < ends.high}, WITHIN)
+    with closing(MetadataClient(config)) as client:
+        first = client.first_since(topic, (one for one, ends in found.items() if ends.low < ends.high), since)
     return {one: _start(config, topic, one, ends, first.get(one), since) for one, ends in found.items()}
 
 

@@ -18,7 +18,7 @@ from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryError, DeliveryState
 from workbench.delivery.sending import Sending
 from workbench.delivery.transacting import Transacting
-from workbench.delivery.way import Way
+from workbench.records.way import Way
 
 if TYPE_CHECKING:
     from workbench.delivery.producer import OpenProducer

@@ -14,7 +14,7 @@ from workbench.delivery.client_log import ClientLog
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.loop import DeliveryLoop
 from workbench.delivery.sending import Feed, Sending
-from workbench.delivery.way import Way
+from workbench.records.way import Way
 
 _RELEASING = 0.5
 """Seconds to wait at most, after the books are closed, for librdkafka's threads to be gone."""

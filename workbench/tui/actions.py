@@ -31,10 +31,18 @@ ACTIONS = (
     Action(
         "schemas", "ctrl+r", "Schemas", "The schema registry: subjects, versions, evolution, registering.", "schemas"
     ),
+    Action(
+        "transaction",
+        "ctrl+e",
+        "Transaction",
+        "Begin one, commit it or abort it; F5 sends into the one that is open.",
+        "transaction",
+    ),
     Action("presence", "ctrl+t", "Text, empty or null", "Step the key, value or header under the cursor on.", "null"),
     Action("sample", "ctrl+s", "Sample value", "A value that fits the schema; again: another. ^Z undoes.", "sample"),
     Action("problem", "ctrl+n", "Next error", "The cursor goes where the next error is.", "next error"),
     Action("follow", "f7", "Follow or pause", "Stay at the newest delivery, or hold still while more arrive.", "pause"),
+    Action("filter", "ctrl+f", "Filter the deliveries", "By key, state, topic, error, latency, time; live.", "filter"),
     Action("remove_header", "f12", "Remove the header", "Take the header under the cursor away.", ""),
     Action("jump", "ctrl+o", "Jump", "Show a letter on every field; type it to go there.", "jump"),
     Action("reconnect", "f3", "Reconnect", "Ask the cluster again. Records in flight stay accounted for.", "reconnect"),
@@ -50,6 +58,20 @@ OF_A_DELIVERY = (
     Action("read_back", "b", "Read back", "Fetch the record from its partition and offset; compare byte for byte."),
 )
 """Keys in the list of deliveries, and where one is shown in full."""
+
+OF_THE_LIST = (
+    Action("filter", "/", "Filter", "Show the deliveries that match; what may be typed is offered."),
+    Action("failure(1)", "x", "Next failure", "Go to the next delivery that failed or whose fate is unknown."),
+    Action("failure(-1)", "X", "Failure before", "Go to the one before."),
+    Action("sort", "s", "Sort", "By latency, size, key, partition or time, as they are now."),
+    Action(
+        "mark", "space", "Mark", "Mark the delivery or take its mark away; r resends all that are marked."
+    ),
+    Action("mark_all", "a", "Mark all", "Mark all that match, or take all marks away."),
+    Action("copy", "c", "Copy", "The delivery as a JSON line, to the clipboard."),
+    Action("export", "e", "Export", "All that match to a file: JSON lines or CSV."),
+)
+"""Keys in the list of deliveries; `name` is the list's own action."""
 
 
 def key_sign(key: str) -> str:

@@ -28,6 +28,7 @@ from workbench.tui.panes.connection import Connection
 from workbench.tui.resending import Resending
 from workbench.tui.screens.main import BREAKPOINTS, LOWNESS, Main
 from workbench.tui.sends import WITHIN, Press, Sends
+from workbench.tui.transaction_words import transaction_words
 from workbench.tui.widgets.row_list import RowList
 
 TEN = 10
@@ -226,6 +227,13 @@ class WorkbenchApp(Resending):
         if chosen is not None:
             self._main.composer.take_serializer(*chosen)
 
+    def action_transaction(self) -> None:
+        """Begin, commit, abort."""
+        from workbench.tui.screens.transaction import TransactionScreen
+
+        self._sends.flush()
+        self.push_screen(TransactionScreen(self.session))
+
     def action_settings(self) -> None:
         """Go to the producer settings."""
         self._main.go("connection")
@@ -279,7 +287,7 @@ class WorkbenchApp(Resending):
         from workbench.tui.screens.leaving import Leaving
 
         self._sends.flush()
-        if not self.session.is_sending:
+        if not self.session.is_sending and not transaction_words(self.session.log):
             self.exit()
         elif not isinstance(self.screen, Leaving):
             self.push_screen(Leaving(self.session.log), self._leave)

@@ -34,16 +34,20 @@ class Resending(Serializing):
         rows = self.main.deliveries.rows
         if marked := tuple(getattr(rows, "marked", ())):
             return marked
-        cursor = rows.viewport.cursor
-        return (cursor,) if self.session.log.first <= cursor < self.session.log.next else ()
+        cursor = rows.cursor_row
+        return () if cursor is None else (cursor,)
 
     def _one(self) -> int | None:
         """The one that is meant: the cursor's, where several are marked."""
-        chosen, cursor = self.chosen_deliveries, self.main.deliveries.rows.viewport.cursor
+        chosen, cursor = self.chosen_deliveries, self.main.deliveries.rows.cursor_row
         if not chosen:
             self.notify(NONE_YET, severity="warning")
             return None
         return chosen[0] if len(chosen) == 1 else cursor
+
+    async def action_filter(self) -> None:
+        """The line that says which deliveries are shown."""
+        await self.main.deliveries.open_filter()
 
     def action_resend(self) -> None:
         """Hand the chosen ones over again; of several it is asked first."""

@@ -38,6 +38,11 @@ class Viewport:
         self._settle()
         return (self.top, self.cursor) != before
 
+    def anchor(self, first: int, next_: int, top: int, cursor: int, paused_at: int) -> None:
+        """Take new bounds in which the rows on screen have other positions, those that are given."""
+        self.top, self.cursor, self.paused_at = top, cursor, paused_at
+        self.update(first, next_)
+
     def resize(self, height: int) -> None:
         """Take the number of lines there are for rows."""
         self.height = max(1, height)

@@ -81,8 +81,9 @@ def test_nothing_typed_is_no_filter() -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("sate:failed", "character 6: there is no 'sate' to filter by: key, exact, state, topic, partition"),
-        ("sate:failed", 'as text of a key it is written "sate:failed"'),
+        ("sate:failed", "character 1: did you mean state? there is no 'sate': key, exact, state, topic, partition"),
+        ("sate:failed", 'a key\'s text is written "sate:failed"'),
+        ("a -https://x", "character 4: there is no 'https': key,"),
         ("a state:faild", "character 9: 'faild' is no state: queued, delivered, sent, failed, unknown"),
         ("state:failed,", "character 14: nothing is no state"),
         ("partition:x", "character 11: 'x' is not a number such as 3, or a range such as 0..4"),

@@ -24,7 +24,6 @@ from workbench.records.record import ProducerRecord
 
 REFUSED = DeliveryError("MSG_SIZE_TOO_LARGE", "Broker: Message size too large")
 DRAFT = RecordDraft("orders", FieldDraft(text="k"), FieldDraft(text="v"))
-TEMPLATE = RecordTemplate(DRAFT, partitioner=find(DEFAULT), partitions=3)
 
 
 def origin(count: int = 1, kind: Kind = Kind.RECORD, *, payloads: bool = True, profile: str = "local") -> Origin:
@@ -32,21 +31,23 @@ def origin(count: int = 1, kind: Kind = Kind.RECORD, *, payloads: bool = True, p
     return Origin(profile, "127.0.0.1:9092", "orders", kind, count, DRAFT, payloads=payloads)
 
 
-def of_lines(path: Path, *, payloads: bool = True) -> Origin:
+def of_lines(path: Path, *, payloads: bool = True, topic: str = "orders") -> Origin:
     """A send of the lines of a file."""
     name, size, modified = of_file(path)
-    draft = RecordDraft("orders")
-    given = Origin("local", "127.0.0.1:9092", "orders", Kind.LINES, None, draft, path=name, payloads=payloads)
+    draft = RecordDraft(topic, value=FieldDraft())
+    given = Origin("local", "127.0.0.1:9092", topic, Kind.LINES, None, draft, path=name, payloads=payloads)
     return replace(given, size=size, modified=modified, separator=":")
 
 
 def remake(of: Origin) -> ColumnFeed:
     """The records of its lines, as the command makes them."""
     assert of.path is not None
+    assert of.draft is not None
+    template = RecordTemplate(of.draft, partitioner=find(DEFAULT), partitions=3)
     with Path(of.path).open("rb") as file:
         file.seek(of.begins.offset)
         read = blocks(file.fileno(), lambda: True)
-        yield from records(read, LineFormat(of.separator), lambda: TEMPLATE, of.begins)
+        yield from records(read, LineFormat(of.separator), lambda: template, of.begins)
 
 
 def columns_of(of: Origin) -> list[ProducerRecord]:

@@ -160,9 +160,16 @@ def test_what_cannot_be_gone_on_with_says_why(desk: Desk, another: Opened, path:
     whole.finish(sending)
     with pytest.raises(BooksError, match="of send 2 nothing is left"):
         go_on(path, 2)
+    lines = another()
+    sending = lines.send_lines(of_lines(write_lines(tmp_path / "lines", 10)))
+    for batch in lines.hand_all(sending):
+        lines.deliver(batch)
+    lines.finish(sending)
+    with pytest.raises(BooksError, match="of send 3 nothing is left"):
+        go_on(path, 3)
     piped = another()
     of = of_lines(write_lines(tmp_path / "lines", 10))
     piped.hand_all(piped.send_lines(replace(of, path=None), remake(of)))
     piped.crash()
     with pytest.raises(BooksError, match="its lines came through standard input"):
-        go_on(path, 3)
+        go_on(path, 4)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.journal.conftest import Opened
-from tests.delivery.journal.desk import Desk, numbered, origin, write_lines
+from tests.delivery.journal.desk import Desk, numbered, of_lines, origin, write_lines
 from workbench.delivery.books import BooksError
 from workbench.delivery.journal.history import Wanted, find_records, one_send
 from workbench.delivery.journal.origin import Kind
-from workbench.delivery.journal.recovery import dismiss, open_sends
+from workbench.delivery.journal.recovery import dismiss, open_sends, unfinished_sends
 from workbench.delivery.report import DeliveryState
 
 ENOUGH = 500
@@ -88,3 +88,20 @@ def test_the_newest_comes_first(another: Opened, path: Path) -> None:
     assert [sent.number for sent in open_sends(path)] == [3, 2, 1]
     with pytest.raises(BooksError, match="there is no send 9"):
         dismiss(path, 9)
+
+
+def test_what_can_be_gone_on_with(desk: Desk, path: Path, tmp_path: Path) -> None:
+    assert unfinished_sends(path) == ()
+    stopped, whole = (desk.send_lines(of_lines(write_lines(tmp_path / "lines", 3_000))) for _ in range(2))
+    batch = desk.hand_over(stopped, 10)
+    stopped.stop()
+    assert batch is not None
+    for one in (batch, *desk.hand_all(whole)):
+        desk.deliver(one)
+    for sending in (stopped, whole):
+        desk.finish(sending)
+    desk.hand_all(desk.send(numbered(2), origin(2, Kind.AGAIN)))
+    assert [sent.number for sent in unfinished_sends(path)] == [1]
+    desk.crash()
+    assert [sent.number for sent in unfinished_sends(path)] == [3, 1]
+    assert [sent.number for sent in open_sends(path)] == [3]

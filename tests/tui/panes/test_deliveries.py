@@ -11,7 +11,9 @@ from workbench.delivery.batch import Batch
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryError, Totals
 from workbench.records.record import ProducerRecord
-from workbench.tui.panes.deliveries import Deliveries, DeliveryList, summary
+from workbench.tui.panes.deliveries import Deliveries
+from workbench.tui.panes.delivery_list import DeliveryList
+from workbench.tui.panes.delivery_summary import summary
 
 WIDTHS = (1, 20, 60, 76, 78, 100, 116, 194)
 

@@ -158,12 +158,10 @@ class FilteredRows:
 
     # Looking.
 
-    def look(self, budget: float = BUDGET) -> None:
-        """Match what is new, the newest first, for about so many seconds; `behind` says what is left for later."""
+    def look(self, budget: float = BUDGET) -> bool:
+        """Match what is new, the newest first, for about so many seconds; False if something is left for later."""
         end = time.perf_counter() + budget
-        for _ in self.pieces():
-            if time.perf_counter() >= end:
-                return
+        return not any(time.perf_counter() >= end for _ in self.pieces())
 
     def pieces(self) -> Iterator[None]:
         """The same in steps of a chunk; after each, what was found so far is there to be read."""

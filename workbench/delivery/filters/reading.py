@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from workbench.delivery.filters.conditions import Clause, Filter
 from workbench.delivery.filters.fields import FIELDS, Unreadable
-from workbench.delivery.filters.words import Word, split
-from workbench.records.escape import quoted
+from workbench.delivery.filters.words import Value, Word, quote, split
+from workbench.records.escape import escape, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,13 @@ def _clause(word: Word) -> Clause:
         raise Unreadable("a minus stands alone: write it before a word, such as -state:delivered", last)
     field = FIELDS.get(word.field or "key")
     if field is None:
-        names = ", ".join(FIELDS)
-        text = f"{word.field}:{','.join(value.text for value in word.values)}"
-        what = f"there is no {quoted(word.field or '')} to filter by: {names}"
-        raise Unreadable(f'{what}; as text of a key it is written "{text}"', last)
+        raise Unreadable(_no_field(word), Value(word.field or "", word.start + word.negated, last.end))
     return Clause(field.read(word), word.negated)
+
+
+def _no_field(word: Word) -> str:
+    """There is no such field: the one that may be meant, all there are, and how it is written where it is no field."""
+    name, text = word.field or "", ",".join(value.text for value in word.values)
+    near = get_close_matches(name, FIELDS, 1)
+    meant = f"did you mean {near[0]}? " if near else ""
+    return f"{meant}there is no {quoted(name)}: {', '.join(FIELDS)}; a key's text is written {escape(quote(f'{name}:{text}'))}"

@@ -86,13 +86,8 @@ def _rest_of_lines(connection: sqlite3.Connection, sent: Sent, *, unknown: bool,
     problem = input_problem(sent.origin)
     if sent.origin.path is None or (problem and not changed):
         raise BooksError(f"send {sent.number:,} cannot be gone on with: {problem}")
-    number, not_again = sent.handed, tuple[Run, ...]()
-    if sent.there is not None and sent.doubt is not None:
-        number, not_again = sent.doubt, sent.there
-    elif unknown:
-        window = Window.of(sent, records(connection, "record.send = ?", (sent.number,)))
-        number, not_again = window.first, tuple(window.runs(*_NOT_UNKNOWN))
-    elif sent.complete:
+    number, not_again = _from_where(connection, sent, unknown=unknown)
+    if sent.complete and number + sum(stop - first for first, stop in not_again) == sent.handed:
         raise BooksError(f"of send {sent.number:,} nothing is left")
     try:
         path, size, modified = of_file(sent.origin.path)
@@ -100,6 +95,16 @@ def _rest_of_lines(connection: sqlite3.Connection, sent: Sent, *, unknown: bool,
         raise BooksError(f"send {sent.number:,} cannot be gone on with: {problem}") from None
     origin = from_number(sent, number, not_again)
     return replace(origin, path=path, size=size, modified=modified, resumes=sent.number)
+
+
+def _from_where(connection: sqlite3.Connection, sent: Sent, *, unknown: bool) -> tuple[int, tuple[Run, ...]]:
+    """The first record to be handed over, and the runs after it that are not to be."""
+    if sent.there is not None and sent.doubt is not None:
+        return sent.doubt, sent.there
+    if not unknown:
+        return sent.handed, ()
+    window = Window.of(sent, records(connection, "record.send = ?", (sent.number,)))
+    return window.first, tuple(window.runs(*_NOT_UNKNOWN))
 
 
 def _rest_of_rows(connection: sqlite3.Connection, sent: Sent, *, unknown: bool) -> Rest:

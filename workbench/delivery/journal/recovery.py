@@ -26,6 +26,17 @@ def open_sends(path: Path) -> tuple[Sent, ...]:
         return tuple(sent for sent in (read_send(row, path) for row in rows) if sent.is_open)
 
 
+def unfinished_sends(path: Path) -> tuple[Sent, ...]:
+    """Those that can be gone on with, or are open, the newest first: what `--resume` without a number chooses from."""
+    if not path.exists():
+        return ()
+    with reading(path) as connection:
+        where = "(send.complete = 0 OR send.unknown > 0) AND send.dismissed IS NULL AND send.resumed IS NULL"
+        rows = connection.execute(f"SELECT {COLUMNS} WHERE {where} ORDER BY send.id DESC").fetchall()
+        found = tuple(read_send(row, path) for row in rows)
+    return tuple(sent for sent in found if sent.is_open or sent.can_go_on)
+
+
 def dismiss(path: Path, number: int) -> None:
     """Leave a send as it is: what is unknown stays so, and nobody is asked about it any more."""
     with reading(path) as connection:

@@ -31,7 +31,8 @@ class Taken(BooksError):
 
 def insert_send(connection: sqlite3.Connection, writer: str, begun: float, origin: Origin) -> int:
     """Begin a send; the answer is its number. Raises Taken where another one goes on with the same send."""
-    given = (writer, begun, origin.profile, origin.cluster, origin.topic, origin.kind.value, origin.in_rows)
+    names = (clean(origin.profile), clean(origin.cluster), clean(origin.topic))
+    given = (writer, begun, *names, origin.kind.value, origin.in_rows)
     number = connection.execute(_SEND, (*given, origin.resumes)).lastrowid
     assert number is not None
     connection.execute("INSERT INTO origin (send, origin) VALUES (?, ?)", (number, origin.kept.to_json()))
@@ -44,10 +45,10 @@ def insert_send(connection: sqlite3.Connection, writer: str, begun: float, origi
 
 def payload_row(send: int, first: int, record: ProducerRecord, *, kept: bool) -> Row:
     """The bytes of a record, or only how many they are."""
-    told = (record.partition, record.timestamp, record.size, kept)
+    topic, told = clean(record.topic), (record.partition, record.timestamp, record.size, kept)
     if not kept:
-        return send, first, record.topic, None, None, None, *told
-    return send, first, record.topic, record.key, record.value, headers_text(record.headers), *told
+        return send, first, topic, None, None, None, *told
+    return send, first, topic, record.key, record.value, headers_text(record.headers), *told
 
 
 def record_of(row: sqlite3.Row) -> ProducerRecord | None:
@@ -77,10 +78,15 @@ def error_number(connection: sqlite3.Connection, error: DeliveryError | None) ->
     """What stands for an error in the journal."""
     if error is None:
         return None
-    given = (error.name, error.message, error.retriable)
+    given = (error.name, clean(error.message), error.retriable)
     connection.execute("INSERT OR IGNORE INTO error (name, message, retriable) VALUES (?, ?, ?)", given)
     found = connection.execute("SELECT id FROM error WHERE (name, message, retriable) = (?, ?, ?)", given)
     return int(found.fetchone()["id"])
+
+
+def clean(text: str) -> str:
+    """A text that SQLite takes: a lone surrogate, as the shell makes of bytes that are no UTF-8, becomes `?`."""
+    return text.encode(errors="replace").decode()
 
 
 def headers_text(headers: Sequence[Header]) -> str | None:

@@ -57,6 +57,11 @@ class SmallBook:
         return not self._new
 
     @property
+    def is_one_statement(self) -> bool:
+        """Whether `write_handed` needs no transaction around it."""
+        return False
+
+    @property
     def has_outcomes(self) -> bool:
         """Whether there is something to write of what became of records."""
         return any(_queued(piece) < len(rows) for piece, rows in self._waiting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from workbench.delivery.bulk import BulkSending
 from workbench.delivery.journal.bulk import BulkBook
 from workbench.delivery.journal.origin import Origin
 from workbench.delivery.journal.presence import Presence
-from workbench.delivery.journal.rows import Taken
+from workbench.delivery.journal.rows import Taken, clean
 from workbench.delivery.journal.small import Confirm, SmallBook
 from workbench.delivery.journal.store import connect, explained, transaction
 from workbench.delivery.log import DeliveryLog
@@ -69,7 +69,7 @@ class JournalBooks:
             return
         book.take(batch, sending.begins if isinstance(sending, BulkSending) else None)
         try:
-            self._write(partial(self._handed, book))
+            self._write(partial(self._handed, book), alone=book.is_one_statement)
         except Taken:
             del self._open[sending]
             raise
@@ -81,7 +81,7 @@ class JournalBooks:
         with suppress(BooksError):
             for book in self._open.values():
                 if not book.is_handed:
-                    self._write(partial(self._handed, book))
+                    self._write(partial(self._handed, book), alone=book.is_one_statement)
                 if book.has_outcomes:
                     self._write(book.write_outcomes)
             for sending in tuple(self._ended):
@@ -118,7 +118,7 @@ class JournalBooks:
             complete = not sending.stopped and sending.error is None
             why = "" if sending.error is None else str(sending.error) or type(sending.error).__name__
             unbooked = sending.handed_over - book.handed
-            given = (self._ended[sending], complete, why, unbooked, book.send)
+            given = (self._ended[sending], complete, clean(why), unbooked, book.send)
             self._write(partial(_end, given))
             del self._open[sending], self._ended[sending]
 
@@ -126,13 +126,15 @@ class JournalBooks:
         assert self._presence is not None
         return book.write_handed(connection, self._presence.name)
 
-    def _write(self, step: Callable[[sqlite3.Connection], Confirm | None]) -> None:
-        """One transaction; what it wrote counts as written only once it is committed. Raises BooksError."""
+    def _write(self, step: Callable[[sqlite3.Connection], Confirm | None], *, alone: bool = False) -> None:
+        """One transaction, which is there by itself around a statement that is alone. What it wrote counts as written
+        only once it is committed. Raises BooksError.
+        """
         if self.problem and self._steady() < self._retry:
             raise BooksError(self.problem)
         try:
             connection = self._connected()
-            with explained(self.path), transaction(connection):
+            with explained(self.path), nullcontext() if alone else transaction(connection):
                 confirm = step(connection)
         except Taken:
             raise

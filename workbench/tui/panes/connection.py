@@ -17,6 +17,7 @@ from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings, SettingsError, read_linger
 from workbench.lab.choosing import SUFFIX, choose, is_rule_file, shown_name
 from workbench.records.escape import escape
+from workbench.records.way import Way
 from workbench.tui.figures import plural, short
 from workbench.tui.screens.pick import Option
 from workbench.tui.widgets.choice import Choice, Options
@@ -27,6 +28,7 @@ ACKS = (
     Option("0", "no answer asked for: sent, not confirmed"),
 )
 SWITCH = (Option("on", "no duplicates, order kept"), Option("off", "a retry may write twice"))
+WAYS = tuple(Option(way, way.words) for way in Way)
 COMPRESSIONS = tuple(Option(name) for name in ("none", "gzip", "snappy", "lz4", "zstd"))
 LONGEST_CAUSE = 300
 """Cells of a cause: ten lines, so that the settings stay in sight."""
@@ -77,6 +79,7 @@ class Connection(VerticalScroll, can_focus=False):
             yield Label("linger")
             yield Input(f"{self.settings.linger_ms:g}", id="linger", restrict=r"[0-9.]*", select_on_focus=True)
             yield Static("ms", classes="unit")
+        yield from self._choice("way", WAYS, self.settings.way)
         yield from self._choice("partitioner", self._clients, self.settings.partitioner)
         yield Static(id="setting-notes")
 
@@ -109,6 +112,7 @@ class Connection(VerticalScroll, can_focus=False):
             "acks": settings.acks,
             "idempotence": "on" if settings.idempotence else "off",
             "compression": settings.compression,
+            "way": settings.way,
             "partitioner": settings.partitioner,
         }
         for name, value in values.items():
@@ -138,6 +142,8 @@ class Connection(VerticalScroll, can_focus=False):
             self._ask(replace(self.settings, idempotence=on_, acks="all" if on_ else self.settings.acks))
         elif name == "compression":
             self._ask(replace(self.settings, compression=value))
+        elif name == "way":
+            self._ask(replace(self.settings, way=Way(value)))
         elif value == RULE_FILE:
             self._ask_for_a_file(event.choice)
         else:
@@ -222,4 +228,5 @@ def settings_words(settings: ProducerSettings, *, short: bool) -> str:
     if not short:
         words += ["idempotent" if settings.idempotence else "not idempotent", f"linger {settings.linger_ms:g} ms"]
         words += [] if settings.compression == "none" else [settings.compression]
+    words += [] if settings.way is Way.ASYNC else [settings.way]
     return " · ".join([*words, shown_name(settings.partitioner)])

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.tui.actions import ACTIONS, OF_A_DELIVERY, key_sign
+from workbench.tui.actions import ACTIONS, OF_A_DELIVERY, OF_THE_LIST, key_sign
 
 IN_PLACE = (
     ("Tab", "the next field, in the order a record travels; Shift+Tab the one before"),
@@ -21,6 +21,7 @@ IN_PLACE = (
     ("^Space", "in a value with a schema: what may stand at the cursor; typing a name shows it too, Enter takes it"),
     ("↑ ↓", "among the deliveries: up pauses, End follows again"),
     *((key_sign(action.key), f"on a delivery: {action.title}. {action.help}") for action in OF_A_DELIVERY),
+    *((key_sign(action.key), f"on the deliveries: {action.title}. {action.help}") for action in OF_THE_LIST),
     ("Esc", "one step back; nothing typed is lost"),
 )
 PANES = (

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
 from workbench.delivery.log import DeliveryLog
+from workbench.tui.transaction_words import transaction_words
 
 
 class Leaving(ModalScreen[bool]):
@@ -41,7 +42,10 @@ class Leaving(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = "Records are in flight"
+            in_flight = self.delivery_log.totals.in_flight
+            within = transaction_words(self.delivery_log)
+            box.border_title = "A transaction is open" if within and not in_flight else "Records are in flight"
+            yield Static(id="transaction")
             yield Static(id="leaving-words")
             yield ProgressBar(show_eta=False)
 
@@ -55,12 +59,16 @@ class Leaving(ModalScreen[bool]):
         if self.waiting and in_flight == 0:
             self.dismiss(True)
             return
+        within = transaction_words(self.delivery_log)
+        self.query_one("#transaction", Static).update(f"{within.strip()}: leaving aborts it.\n" if within else "")
         self.query_one("#leaving-words", Static).update(self._words(in_flight))
         if self.waiting:
             self.query_one(ProgressBar).update(total=self._at_start, progress=max(0, self._at_start - in_flight))
 
     def _words(self, in_flight: int) -> Content:
         records = "record is" if in_flight == 1 else "records are"
+        if not in_flight and transaction_words(self.delivery_log) and not self.waiting:
+            return Content.assemble("\n", *_keys(("l", "leave"), ("Esc", "stay: ^E commits it")))
         first = f"{in_flight:,} {records} still awaiting an answer."
         if self.waiting:
             patience = "A record without an answer fails after message.timeout.ms, 5 minutes unless set."

@@ -34,6 +34,7 @@ from workbench.tui.panes.record_bytes import RecordBytes
 from workbench.tui.panes.value_field import ValueField
 from workbench.tui.quick_compositor import QuickCompositor
 from workbench.tui.settling import Settling
+from workbench.tui.transaction_words import transaction_words
 from workbench.tui.widgets.key_bar import KeyBar
 
 JOURNEY = ("connection", "composer", "bytes", "partition")
@@ -102,6 +103,7 @@ class Main(Screen[None]):
         self._schemas = 0
         self._pane = "composer"
         self._painted = False
+        self._transaction = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="top")
@@ -141,6 +143,9 @@ class Main(Screen[None]):
             self.composer.offer_topics(status.metadata.topics)
             self.show_top()
             self.show_preview()
+        elif transaction_words(self.session.log) != self._transaction:
+            self._transaction = transaction_words(self.session.log)
+            self.show_top()
         elif self.session.serializers.version != self._schemas:
             self.show_preview()
         self._look_at_offsets()
@@ -170,9 +175,12 @@ class Main(Screen[None]):
     def show_top(self) -> None:
         """Cluster and settings in one line."""
         status, narrow = self.session.status, self.has_class("-narrow")
+        transaction = transaction_words(self.session.log)
         name = (f" {short(escape(self.session.profile.name), self.size.width // 3)} ", "$foreground on $panel")
         left = Content.assemble((" workbench ", "bold $accent"), name, " ", state_words(status))
         right = Content.styled(settings_words(self.session.settings, short=narrow) + " ", "$quiet")
+        if transaction:
+            left = Content.assemble(left, "  ", (transaction, "reverse $accent"))
         gap = self.size.width - left.cell_length - right.cell_length
         self.query_one("#top", Static).update(Content.assemble(left, " " * gap, right) if gap > 0 else left)
 

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from workbench.tui.figures import fit
 from workbench.tui.viewport import Viewport
 
 
@@ -29,9 +30,10 @@ class Rows(Protocol):
 
 
 class RowList(Widget, can_focus=True):
-    """Rows by number, newest at the bottom. `paint(number, width)` gives one row's segments.
+    """Rows by position, newest at the bottom. `paint(position, width)` gives one row's segments.
 
-    It has no virtual size: a million rows arriving never lay the screen out again. The last column is the scroll bar.
+    `blank` are lines that stand there while there is no row. It has no virtual size: a million rows arriving never lay
+    the screen out again. The last column is the scroll bar.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--plain", "row--cursor", "row--bar", "row--thumb"}
@@ -67,6 +69,7 @@ class RowList(Widget, can_focus=True):
         self.rows = rows
         self.paint = paint
         self.viewport = Viewport()
+        self.blank: tuple[str, ...] = ()
         self._plain = self._cursor = self._bar = self._thumb = Style()
         self._stale = True
 
@@ -98,11 +101,26 @@ class RowList(Widget, can_focus=True):
         width = self.size.width - 1
         number = self.viewport.top + y
         if number >= self.viewport.next:
-            segments = [Segment(" " * width, self._plain)]
+            segments = [Segment(fit(self._blank_line(y, width), width), self._plain)]
         else:
             base = self._plain + self._cursor if number == self.viewport.cursor and self._shows_cursor else self._plain
             segments = list(Segment.apply_style(self.paint(number, width), base))
         return Strip([*segments, self._scroll_cell(y)], width + 1)
+
+    def _blank_line(self, y: int, width: int) -> str:
+        """What stands there for no rows; from the top, so that the first lines are seen where there are few."""
+        if self.viewport.next > self.viewport.first or y >= len(self.blank):
+            return ""
+        return " " * max(0, (width - max(map(len, self.blank))) // 2) + self.blank[y]
+
+    def row_number(self, position: int) -> int | None:
+        """The number of the row at a position: the same, where rows are not sorted or left out."""
+        return position if self.viewport.first <= position < self.viewport.next else None
+
+    @property
+    def cursor_row(self) -> int | None:
+        """The number of the row under the cursor, None while there is none."""
+        return self.row_number(self.viewport.cursor)
 
     @property
     def _shows_cursor(self) -> bool:
@@ -143,8 +161,8 @@ class RowList(Widget, can_focus=True):
 
     def action_open(self) -> None:
         """Ask for all of the row under the cursor."""
-        if self.viewport.first <= self.viewport.cursor < self.viewport.next:
-            self.post_message(self.Opened(self.viewport.cursor))
+        if (number := self.cursor_row) is not None:
+            self.post_message(self.Opened(number))
 
     def toggle_follow(self) -> None:
         """Follow where it is paused, pause where it follows."""

@@ -8,8 +8,8 @@ from tests.delivery.workers import PATIENCE, config, record
 from workbench.clusters.sandbox import Sandbox
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import Totals
-from workbench.delivery.way import Way
 from workbench.delivery.worker import ProducerWorker
+from workbench.records.way import Way
 
 
 @pytest.mark.parametrize(
