@@ -198,3 +198,15 @@ def test_a_log_that_keeps_no_bytes_makes_no_records() -> None:
     hand_over(log, record())
     kept, row = log.report(1), log.row(1)
     assert kept is not None and kept == row and kept.record is None
+
+
+def test_the_wall_clock_of_many_rows_is_that_of_each() -> None:
+    wall = [1000.0]
+    log = DeliveryLog(clock=lambda: wall[0], steady=lambda: 10.0)
+    for number in range(9):
+        wall[0] += 100 * (number % 3 == 0)
+        hand_over(log, record())
+    found = [(row, offset) for low, high, offset in log.walls(2, 10) for row in range(low, high)]
+    assert found == [(row, log.wall(row, 0.0)) for row in range(2, 10)]
+    assert list(log.walls(5, 5)) == []
+    assert list(DeliveryLog().walls(1, 4)) == [(1, 4, 0.0)]

@@ -85,6 +85,15 @@ def test_a_click_on_the_scroll_bar_goes_there() -> None:
     assert view.following
 
 
+def test_rows_that_have_other_positions_stay_on_screen() -> None:
+    view = filled(100)
+    view.select(50)
+    view.anchor(0, 30, 10, 12, 25)
+    assert (view.top, view.cursor, view.following, view.waiting) == (10, 12, False, 5)
+    view.anchor(0, 3, 10, 12, 25)
+    assert (view.top, view.cursor, view.waiting) == (2, 2, 0)
+
+
 moves = st.lists(
     st.one_of(
         st.tuples(st.just("move"), st.integers(-50, 50)),

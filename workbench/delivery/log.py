@@ -109,7 +109,7 @@ class DeliveryLog:
         return handed + (self._walls[place - 1][1] if place else 0.0)
 
     def walls(self, first: int, stop: int) -> Iterator[tuple[int, int, float]]:
-        """The same for the rows from `first` to before `stop`: from where to where, and what to add to their moments."""
+        """The same for the rows from `first` to before `stop`: from where to where, and what is to be added."""
         walls = self._walls[:]
         place = bisect_right(walls, first, key=itemgetter(0))
         while first < stop:

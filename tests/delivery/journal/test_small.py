@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.journal.desk import numbered, origin
+from tests.delivery.journal.desk import Desk, numbered, origin
 from workbench.delivery.batch import Batch
+from workbench.delivery.journal.history import one_send
 from workbench.delivery.journal.origin import Kind
 from workbench.delivery.journal.sends import records
 from workbench.delivery.journal.small import SmallBook
@@ -63,3 +64,18 @@ def test_outcomes_are_written_once(connection: sqlite3.Connection) -> None:
     assert not book.has_outcomes
     assert [one.state.value for one in records(connection, "1")] == [0, 4, 0]
     assert not book.is_written
+
+
+def test_the_outcomes_of_very_many_are_written_some_at_a_time(desk: Desk, path: Path) -> None:
+    sending = desk.send(numbered(9_000), origin(9_000, Kind.AGAIN))
+    for batch in desk.hand_all(sending):
+        desk.settle(batch, range(len(batch)), DeliveryState.FAILED)
+    desk.books.look()
+    failed = one_send(path, 1).totals.failed
+    assert 0 < failed < 9_000
+    sending.look()
+    desk.books.finished(sending)
+    assert failed < one_send(path, 1).totals.failed < 9_000
+    desk.close()
+    sent = one_send(path, 1)
+    assert (sent.totals.failed, sent.complete) == (9_000, True)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Input
 
+from tests.delivery.reports import answer
 from tests.tui.holding import Held, holding
 from tests.tui.still import NO_LEADER, Books, books, order
 from workbench.delivery.batch import Batch
 from workbench.delivery.log import DeliveryLog
-from workbench.delivery.report import DeliveryError, Totals
+from workbench.delivery.report import DeliveryError
 from workbench.records.record import ProducerRecord
+from workbench.tui.panes import live_filter
 from workbench.tui.panes.deliveries import Deliveries
 from workbench.tui.panes.delivery_list import DeliveryList
-from workbench.tui.panes.delivery_summary import summary
-
-WIDTHS = (1, 20, 60, 76, 78, 100, 116, 194)
 
 
 def pane(held: Held) -> Deliveries:
@@ -103,45 +106,165 @@ async def test_any_size_is_drawn(size: tuple[int, int]) -> None:
         await held.press("up", "home", "pagedown", "end")
 
 
-def spaced(text: str) -> str:
-    """With one space between words."""
-    return " ".join(text.split())
-
-
-def line(totals: Totals, width: int) -> str:
-    return summary(totals, DeliveryLog(), width).plain
-
-
-def test_words_where_there_is_room_and_signs_where_there_is_not() -> None:
-    totals = Totals(delivered=41, failed=1, in_flight=2)
-    assert spaced(line(totals, 116)) == "sent 44 delivered 41 failed 1 in flight 2 p50 … p99 … 0/s"
-    assert spaced(line(totals, 78)) == "sent 44 ✓ 41 ✗ 1 · 2 p50 … p99 … 0/s"
-
-
-def test_what_is_not_confirmed_or_unknown_is_named_once_there_is_some() -> None:
-    totals = Totals(sent=3, unknown=4)
-    assert "not confirmed 3" in line(totals, 194)
-    assert "unknown 4" in line(totals, 194)
-    assert "→ 3 ? 4" in line(totals, 78).replace("  ", " ")
-    assert "unknown" not in line(Totals(), 194)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_figure_is_ever_cut_in_two(width: int) -> None:
-    totals = Totals(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000)
-    shown = line(totals, width)
-    assert len(shown) <= max(width, len("sent 5,000,000"))
-    assert shown.split()[:2] == ["sent", "5,000,000"]
-    assert set(shown.split()) <= set(line(totals, 400).split()) | set("✓✗·→?")
-
-
-@pytest.mark.parametrize("width", (78, 116, 194))
-def test_counting_moves_nothing(width: int) -> None:
-    few, many = Totals(1, 0, 0, 0, 1), Totals(99_999, 0, 9_999, 0, 9_999)
-    starts = [line(totals, width).index("p50") for totals in (few, many)]
-    assert starts[0] == starts[1]
-
-
 def test_a_row_that_left_between_two_looks_is_an_empty_line() -> None:
     painted = DeliveryList(DeliveryLog())._paint(7, 20)
     assert "".join(segment.text for segment in painted) == " " * 20
+
+
+def said(held: Held) -> str:
+    """The last notification."""
+    return next((str(one.message) for one in reversed(list(held.app._notifications))), "")
+
+
+async def filtered(held: Held, line: str) -> None:
+    """A filter, typed and taken with Enter from the list."""
+    pane(held).rows.focus()
+    await held.press("/")
+    await held.press(*({" ": "space"}.get(char, char) for char in line), "enter")
+
+
+async def test_a_filter_is_typed_in_a_line_and_said_in_the_border() -> None:
+    async with holding(Deliveries(books()), size=(120, 20)) as held:
+        await held.until(lambda: "user-44" in held.screen)
+        await filtered(held, "state:failed")
+        await held.until(lambda: "filter: state:failed · 2 of 37 · following ▼" in held.screen)
+        assert "user-44" not in held.screen
+        assert isinstance(held.app.focused, DeliveryList)
+        await held.press("/", "space", *"red", "enter")
+        await held.until(lambda: "filter: state:failed red · 1 of 37" in held.screen)
+        await held.press("escape")
+        await held.until(lambda: "filter:" not in held.screen and "user-44" in held.screen)
+
+
+async def test_a_filter_stays_live() -> None:
+    kept = Books()
+    kept.delivered(order(1), 1)
+    batch = kept.queued(order(2))
+    async with holding(Deliveries(kept.log), size=(120, 20)) as held:
+        await held.until(lambda: "user-2 " in held.screen)
+        await filtered(held, "state:failed,queued")
+        await held.until(lambda: "1 of 2 · following" in held.screen)
+        answer(kept.log, batch)
+        await held.until(lambda: "0 of 2 · following" in held.screen)
+        kept.failed(order(3), NO_LEADER)
+        await held.until(lambda: "1 of 3 · following" in held.screen and "user-3 " in held.screen)
+
+
+async def test_a_filter_is_brought_up_in_a_thread_where_much_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_filter, "FAR", 10)
+    kept = Books()
+    kept.delivered(order(1), 1)
+    async with holding(Deliveries(kept.log), size=(120, 20)) as held:
+        await held.until(lambda: "user-1 " in held.screen)
+        await filtered(held, "user")
+        await held.until(lambda: "1 of 1 · following" in held.screen)
+        kept.log.hand_over(Batch([order(2)] * 1_000))
+        await held.until(lambda: "1,001 of 1,001 · following" in held.screen)
+
+
+async def test_what_waits_while_paused_is_what_matches() -> None:
+    kept = Books()
+    for number in range(20):
+        kept.failed(order(number), NO_LEADER)
+    async with holding(Deliveries(kept.log), size=(120, 12)) as held:
+        await held.until(lambda: "user-19" in held.screen)
+        await filtered(held, "state:failed")
+        await held.until(lambda: "20 of 20" in held.screen)
+        await held.press("up")
+        kept.delivered(order(99), 1)
+        kept.failed(order(98), NO_LEADER)
+        await held.until(lambda: "21 of 22 · paused ‖  1 new" in held.screen)
+
+
+async def test_nothing_that_matches_teaches() -> None:
+    async with holding(Deliveries(books()), size=(120, 20)) as held:
+        await held.until(lambda: "user-44" in held.screen)
+        await filtered(held, "topic:audit state:failed")
+        await held.until(lambda: "Nothing matches in 37 rows" in held.screen)
+        assert "topic:audit alone: 1" in held.screen
+        assert "/ changes the filter, Esc shows all." in held.screen
+        await held.press("up", "enter", "x", "space", "c")
+        await held.press("escape")
+        await held.until(lambda: "user-44" in held.screen)
+
+
+async def test_a_line_that_is_left_with_escape_shows_all() -> None:
+    async with holding(Deliveries(books()), size=(120, 20)) as held:
+        await held.until(lambda: "user-44" in held.screen)
+        await filtered(held, "state:failed")
+        await held.until(lambda: "2 of 37" in held.screen)
+        await held.press("/", "escape")
+        await held.until(lambda: "filter:" not in held.screen)
+        await held.press("/")
+        assert pane(held).query_one("#filter-text", Input).value == ""
+
+
+async def test_before_anything_is_sent_there_is_nothing_to_filter() -> None:
+    async with holding(Deliveries(DeliveryLog()), size=(120, 20)) as held:
+        await pane(held).open_filter()
+        await held.until(lambda: said(held) == "Nothing sent yet: there is nothing to filter.")
+
+
+async def test_sorted_rows_are_frozen_and_say_so() -> None:
+    kept = Books()
+    for number in range(12):
+        kept.delivered(order(number), number, (number * 5 % 12 + 1) / 1000)
+    async with holding(Deliveries(kept.log), size=(120, 30)) as held:
+        await held.until(lambda: "user-11" in held.screen)
+        pane(held).rows.focus()
+        await held.press("s")
+        await held.press(*"latency", "enter")
+        await held.until(lambda: "by latency ↓ at" in held.screen)
+        assert held.screen.index("user-7 ") < held.screen.index("user-2 ") < held.screen.index("user-0 ")
+        kept.delivered(order(77), 1, 9.0)
+        await held.until(lambda: ", 1 newer" in held.screen)
+        assert "user-77" not in held.screen
+        await held.press("escape")
+        await held.until(lambda: "user-77" in held.screen and "by latency" not in held.screen)
+
+
+async def test_as_they_come_is_an_order_too() -> None:
+    async with holding(Deliveries(books()), size=(120, 30)) as held:
+        await held.until(lambda: "user-44" in held.screen)
+        pane(held).rows.focus()
+        await held.press("s", *"size", "enter")
+        await held.until(lambda: "by size ↓" in held.screen)
+        await held.press("s", *"as they", "enter")
+        await held.until(lambda: "by size" not in held.screen)
+
+
+async def test_a_row_is_copied_as_a_json_line() -> None:
+    async with holding(Deliveries(books()), size=(120, 30)) as held:
+        await held.until(lambda: "user-44" in held.screen)
+        pane(held).rows.focus()
+        await held.press("c")
+        assert json.loads(held.app.clipboard)["number"] == 37
+
+
+async def test_what_matches_is_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with holding(Deliveries(books()), size=(120, 30)) as held:
+        await held.until(lambda: "user-44" in held.screen)
+        await filtered(held, "state:failed")
+        await held.until(lambda: "2 of 37" in held.screen)
+        await held.press("e")
+        await held.until(lambda: "Export 2 deliveries that match" in held.screen)
+        await held.press("enter")
+        await held.until(lambda: said(held) == "2 rows written to deliveries.jsonl.")
+    assert len((tmp_path / "deliveries.jsonl").read_text().splitlines()) == 2
+
+
+async def test_marks_are_counted_in_the_border() -> None:
+    async with holding(Deliveries(books()), size=(120, 30)) as held:
+        await held.until(lambda: "user-44" in held.screen)
+        pane(held).rows.focus()
+        await held.press("a")
+        await held.until(lambda: "37 marked · following" in held.screen)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (8, 3), (40, 10), (80, 10)])
+async def test_the_line_fits_any_size(size: tuple[int, int]) -> None:
+    async with holding(Deliveries(books()), size=size) as held:
+        await held.until(lambda: pane(held).rows.display)
+        await filtered(held, "sate:x")
+        await held.press("backspace", "escape", "escape")

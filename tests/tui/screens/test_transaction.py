@@ -37,7 +37,7 @@ async def test_abort() -> None:
         await driver.press("escape", "f6")
         await driver.until(lambda: driver.totals.delivered == 10, "ten are delivered")
         await driver.press("ctrl+e", "a")
-        await driver.sees("✗ aborted", "read_committed readers")
+        await driver.sees("✗ aborted", "b begin")
 
 
 async def test_leaving_inside_one_asks() -> None:

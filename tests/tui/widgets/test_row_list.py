@@ -84,6 +84,15 @@ async def test_an_empty_list_opens_nothing() -> None:
         assert opened(held) == []
 
 
+async def test_an_empty_list_can_say_why() -> None:
+    async with holding(listing(Numbers(next=1)), size=(20, 4)) as held:
+        rows = await shown(held)
+        rows.blank = ("nothing here", "but this, and it is long")
+        rows.update()
+        await held.pilot.pause()
+        assert rows_of(held) == ["nothing here", "but this, and it i…", "", ""]
+
+
 async def test_a_click_selects_and_a_second_one_opens() -> None:
     async with holding(listing(Numbers()), size=(20, 4)) as held:
         rows = await shown(held)

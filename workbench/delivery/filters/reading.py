@@ -60,4 +60,5 @@ def _no_field(word: Word) -> str:
     name, text = word.field or "", ",".join(value.text for value in word.values)
     near = get_close_matches(name, FIELDS, 1)
     meant = f"did you mean {near[0]}? " if near else ""
-    return f"{meant}there is no {quoted(name)}: {', '.join(FIELDS)}; a key's text is written {escape(quote(f'{name}:{text}'))}"
+    as_text = escape(quote(f"{name}:{text}"))
+    return f"{meant}there is no {quoted(name)}: {', '.join(FIELDS)}; a key's text is written {as_text}"

@@ -60,7 +60,7 @@ class JournalBooks:
     @property
     def is_written(self) -> bool:
         """Whether nothing waits to be written but the outcomes of records in flight."""
-        return not self._ended and all(book.is_handed for book in self._open.values())
+        return not self._ended and all(book.is_handed and not book.has_outcomes for book in self._open.values())
 
     def hand_over(self, sending: Sending, batch: Batch) -> None:
         """Commit these records. Raises BooksError; they are kept then, and written once that can be."""
@@ -99,6 +99,8 @@ class JournalBooks:
         """Try once more to write what could not be, and let go of the file. A send that is not finished is crashed."""
         self._retry = 0.0
         self.look()
+        while not self.problem and not self.is_written:
+            self.look()
         self._drop()
         if self._presence is not None:
             self._presence.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -101,7 +102,12 @@ class Deliveries(Vertical):
         if self._sorted is not None:
             self._sorted.look()
         if self._filter is not None and (go_on := self._filter.look()) is not None:
-            self.run_worker(go_on(), group="look")
+            self._look_beside(go_on)
+
+    @work(group="look")
+    async def _look_beside(self, look: Callable[[], Coroutine[None, None, None]]) -> None:
+        await look()
+        self._draw()
 
     def _draw(self) -> None:
         self.rows.update()

@@ -33,7 +33,7 @@ class FilterInput(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "help(1)", show=False),
         Binding("up", "help(-1)", show=False),
-        Binding("ctrl+space", "help(0)", show=False),
+        Binding("ctrl+space,ctrl+@", "help(0)", show=False),
         Binding("escape", "leave", show=False),
     ]
 
