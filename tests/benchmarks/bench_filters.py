@@ -1,21 +1,26 @@
-"""Every kind of filter over 1,000,000 rows, sorted views, looks while records arrive, and an export:
+"""Every kind of filter over 1,000,000 rows, looks while records arrive, sorted views and an export:
 `python -m tests.benchmarks.bench_filters [rows]`.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from statistics import median
 
 import numpy as np
 
 from workbench.delivery.batch import Batch
+from workbench.delivery.export import ExportKind, export
 from workbench.delivery.filters.filtered import FilteredRows
+from workbench.delivery.filters.listing import AllRows
 from workbench.delivery.filters.reading import read
+from workbench.delivery.filters.sorting import SortBy, SortedRows
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.report import DeliveryError, DeliveryState
 from workbench.records.columns import RecordColumns
@@ -129,7 +134,23 @@ def measure_looks(rows: int) -> None:
         print(f"median {median(taken):5.1f}, longest {taken[-1]:5.1f}  {text}")
 
 
+def measure_orders(rows: int) -> None:
+    """Sorting all rows, and a tenth of them to a file."""
+    log = filled(rows)
+    numbers = AllRows(log).numbers()
+    print(f"\n{rows:,} rows sorted, milliseconds:")
+    for by in SortBy:
+        taken = milliseconds(partial(SortedRows, log, numbers, by, descending=True, at=0.0), 3)
+        print(f"{taken:8.1f}  {by.value}")
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ExportKind:
+            path, tenth = str(Path(folder) / "out"), numbers[: rows // 10]
+            taken = milliseconds(partial(export, log, tenth, path, kind, replace=True), 1)
+            print(f"{taken * 1e3 / len(tenth):8.1f}  microseconds a row to a {kind.value} file")
+
+
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     measure_filters(count)
     measure_looks(count)
+    measure_orders(count)

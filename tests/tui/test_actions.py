@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from workbench.tui.actions import ACTIONS, OF_A_DELIVERY, key_sign
+from workbench.tui.actions import ACTIONS, OF_A_DELIVERY, OF_THE_LIST, key_sign
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.panes.delivery_list import DeliveryList
 
 
 def test_no_key_and_no_name_stands_twice() -> None:
     assert len({action.key for action in ACTIONS}) == len(ACTIONS)
     assert len({action.name for action in ACTIONS}) == len(ACTIONS)
-    assert len({action.key for action in OF_A_DELIVERY}) == len(OF_A_DELIVERY)
+    of_deliveries = (*OF_A_DELIVERY, *OF_THE_LIST)
+    assert len({action.key for action in of_deliveries}) == len(of_deliveries)
 
 
 def test_every_action_is_one_of_the_app() -> None:
@@ -18,8 +20,13 @@ def test_every_action_is_one_of_the_app() -> None:
     ] == []
 
 
+def test_every_key_of_the_list_is_an_action_of_the_list() -> None:
+    names = [action.name.partition("(")[0] for action in OF_THE_LIST]
+    assert [name for name in names if not hasattr(DeliveryList, f"action_{name}")] == []
+
+
 def test_every_action_says_what_it_does() -> None:
-    assert all(action.title and action.help.endswith(".") for action in (*ACTIONS, *OF_A_DELIVERY))
+    assert all(action.title and action.help.endswith(".") for action in (*ACTIONS, *OF_A_DELIVERY, *OF_THE_LIST))
 
 
 def test_key_signs() -> None:

@@ -64,9 +64,7 @@ OF_THE_LIST = (
     Action("failure(1)", "x", "Next failure", "Go to the next delivery that failed or whose fate is unknown."),
     Action("failure(-1)", "X", "Failure before", "Go to the one before."),
     Action("sort", "s", "Sort", "By latency, size, key, partition or time, as they are now."),
-    Action(
-        "mark", "space", "Mark", "Mark the delivery or take its mark away; r resends all that are marked."
-    ),
+    Action("mark", "space", "Mark", "Mark the delivery or take its mark away; r resends all that are marked."),
     Action("mark_all", "a", "Mark all", "Mark all that match, or take all marks away."),
     Action("copy", "c", "Copy", "The delivery as a JSON line, to the clipboard."),
     Action("export", "e", "Export", "All that match to a file: JSON lines or CSV."),

@@ -25,7 +25,8 @@ def value(report: DeliveryReport, by: SortBy) -> tuple[object, ...] | None:
         case SortBy.KEY:
             return None if report.key is None else (report.key,)
         case SortBy.PARTITION:
-            return None if report.partition is None else (report.partition, report.offset or -1)
+            offset = -1 if report.offset is None else report.offset
+            return None if report.partition is None else (report.partition, offset)
         case SortBy.TIME:
             return (report.number,)
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from tests.delivery.reports import answer
+from tests.tui.driving import driving
 from tests.tui.holding import Held, holding
 from tests.tui.still import NO_LEADER, Books, books, order
 from workbench.delivery.batch import Batch
@@ -268,3 +269,18 @@ async def test_the_line_fits_any_size(size: tuple[int, int]) -> None:
         await held.until(lambda: pane(held).rows.display)
         await filtered(held, "sate:x")
         await held.press("backspace", "escape", "escape")
+
+
+async def test_in_the_workbench_itself_what_is_filtered_can_be_marked_for_resending() -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.sees("up · 3 brokers")
+        await driver.press("f6")
+        await driver.until(lambda: driver.totals.delivered == 10, "ten delivered")
+        await driver.press("ctrl+f")
+        await driver.type("offset:3..6")
+        await driver.press("enter")
+        await driver.sees("filter: offset:3..6 · 4 of 10")
+        await driver.press("a")
+        await driver.sees("4 marked")
+        assert list(driver.app.chosen_deliveries) == driver.app.main.deliveries.rows.marked
+        assert [driver.report(number).offset for number in driver.app.chosen_deliveries] == [3, 4, 5, 6]
