@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from workbench.commands import feeding, given
 from workbench.commands.cluster import cluster
 from workbench.commands.lines import read_separator
+from workbench.commands.output import complain
 from workbench.commands.refused import Refused
 from workbench.commands.reports import ReportLines
 from workbench.commands.serializing import at_hand
+from workbench.commands.warned import Warned
 from workbench.commands.watching import Watched, watch
 from workbench.records.escape import quoted
 
@@ -79,9 +81,13 @@ def run(args: argparse.Namespace) -> int:
         session.open()
         _connect(session)
         reports = None if args.quiet else ReportLines(log, wanted.draft.topic, ordered=not args.unordered)
-        feed = feeding.feed(wanted, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG)
+        warned, room = Warned(), lambda: reports is None or reports.waiting < BACKLOG
+        feed = feeding.feed(wanted, session, descriptor, room, warned)
         with _without_collection():
-            return watch(Watched(session, reports), feed)
+            code = watch(Watched(session, reports), feed)
+        for sentence in warned.sentences():
+            complain("send", sentence)
+        return code
 
 
 @contextmanager

@@ -127,7 +127,8 @@ class WorkbenchApp(Serializing):
         self._send(TEN)
 
     def _send(self, count: int) -> None:
-        if self._sends.press(Press(self._main.composer.draft, count)):
+        draft = self._main.composer.draft
+        if self._sends.press(Press(draft, count, self._main.shown_of(draft))):
             self._drain_sends()
 
     @work(group="sends")
@@ -135,6 +136,12 @@ class WorkbenchApp(Serializing):
         await self._sends.drain()
 
     def _hand_over(self, press: Press, answered: bool) -> None:
+        if press.is_of_other(self.session.compose(press.draft).record):
+            self._main.show_preview()
+            words = "The schema has changed since these bytes were shown. Look at them, then send."
+            self._main.say(f"! not sent: {words}")
+            self.notify(f"Not sent. {words}", severity="warning", timeout=6, markup=False)
+            return
         composed = self.session.send(press.draft, press.count)
         self._main.say(f"✗ not sent: {composed.errors[0]}" if composed.record is None else "")
         if composed.record is None:

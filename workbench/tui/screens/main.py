@@ -22,6 +22,7 @@ from workbench.lab.dissection import dissect
 from workbench.records.draft import RecordDraft
 from workbench.records.errors import Part
 from workbench.records.escape import escape
+from workbench.records.record import ProducerRecord
 from workbench.session import Session
 from workbench.tui.figures import short
 from workbench.tui.known import known
@@ -210,6 +211,11 @@ class Main(Screen[None]):
         )
         self.query_one(PartitionPreview).show(preview)
         self._show_bytes(draft, composed)
+
+    def shown_of(self, draft: RecordDraft) -> ProducerRecord | None:
+        """What is on show of this draft, None where that is another one, or no record."""
+        preview = self._preview
+        return preview.composed.record if preview is not None and preview.draft == draft else None
 
     def _show_bytes(self, draft: RecordDraft, composed: Composed) -> None:
         """Only where they are seen: naming and reading back takes its time."""
