@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.librdkafka import library as librdkafka
 from workbench.clusters.profile import ClusterProfile, ProfileError, read_properties, read_servers
+from workbench.librdkafka import library as librdkafka
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.librdkafka.library import knows_property
 from workbench.clusters.properties import (
     canonical,
     check_properties,
@@ -14,6 +13,7 @@ from workbench.clusters.properties import (
     scrubbed,
     unknown,
 )
+from workbench.librdkafka.library import knows_property
 
 
 def test_the_list_holds_names_scopes_and_aliases() -> None:

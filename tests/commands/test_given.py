@@ -9,8 +9,9 @@ import sys
 
 import pytest
 
+from workbench.commands import bytes as command
 from workbench.commands import send
-from workbench.commands.given import Given, field, header, read
+from workbench.commands.given import Given, field, header, parts, read
 from workbench.commands.lines import LineFormat
 from workbench.commands.refused import Refused
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
@@ -156,3 +157,10 @@ def test_headers_may_have_serializers_of_their_own() -> None:
     )
     for wrong in ("n", "=integer", "n="):
         assert "valid: NAME=SPEC" in refusal("--value", "v", "-H", "n=1", "--header-serializer", wrong)
+
+
+def test_bytes_drop_no_text_either() -> None:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    with pytest.raises(Refused, match="-v null sends null and would drop the text"):
+        parts(parser.parse_args(["-v", "null", "--value", "abc"]))

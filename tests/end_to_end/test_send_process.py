@@ -95,3 +95,13 @@ def test_a_reader_that_leaves_does_not_stop_the_sending(embedded: EmbeddedCluste
         assert process.stderr.read() == b""
         assert process.wait(PATIENCE) == 0
     assert len(kcat.read_back(embedded.bootstrap_servers, topic)) == 20_000
+
+
+def test_what_does_not_arrive_as_it_was_given_is_warned_of(embedded: EmbeddedCluster) -> None:
+    """The bytes are Java's, a `?`; nobody should learn that from a consumer."""
+    topic = embedded.topic()
+    with start_send(embedded.bootstrap_servers, topic, "-v", "string,charset=ISO-8859-1", "--value", "홍") as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert b'"delivered"' in process.stdout.read()
+        assert "'홍' (line 1, column 1) is not in ISO-8859-1 and becomes '?'" in process.stderr.read().decode()
+    assert process.returncode == 0

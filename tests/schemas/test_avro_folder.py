@@ -66,3 +66,11 @@ def test_a_file_that_is_no_schema_is_not_in_the_way(tmp_path: Path, text: str) -
 def test_a_folder_without_schemas(tmp_path: Path) -> None:
     with pytest.raises(Unserializable, match=r"has no \.avsc files"):
         avro_folder(tmp_path, "")
+
+
+def test_a_type_that_two_files_define_is_not_guessed(tmp_path: Path) -> None:
+    (tmp_path / "v1.avsc").write_text(record("Order", "long"))
+    (tmp_path / "v2.avsc").write_text(record("Order", "string"))
+    with pytest.raises(Unserializable) as raised:
+        avro_folder(tmp_path, "shop.Order")
+    assert str(raised.value) == "2 files define the type 'shop.Order': 'v1.avsc', 'v2.avsc'"

@@ -126,3 +126,31 @@ def test_the_parts_are_named() -> None:
     assert isinstance(serializer, Labelled)
     labels = [(span.label, span.value) for span in serializer.spans(serializer.serialize("7") or b"")]
     assert labels[:2] == [("magic byte", "0"), ("schema id", "42 → orders-value v3")]
+
+
+@pytest.mark.parametrize(
+    ("spec", "source", "words"),
+    [
+        (
+            "avro,schema=deep/order.avsc",
+            Source(
+                Schema(SchemaType.AVRO, '{"type": "record", "name": "A", "fields": [{"name": "a", "type": "strin"}]}')
+            ),
+            "'deep/order.avsc', line 1 column ",
+        ),
+        ("avro,schema=order.avsc", Source(Schema(SchemaType.AVRO, " \n")), "'order.avsc' is empty"),
+        (
+            "avro",
+            registered(Schema(SchemaType.AVRO, "<xml>")),
+            "the schema 'orders-value' version 3, line 1 column 1: ",
+        ),
+        ("layout,schema=mine.toml", Source(texts=(("mine.toml", ""),)), "'mine.toml'"),
+    ],
+)
+def test_what_is_wrong_with_a_schema_is_not_said_of_the_value(spec: str, source: Source, words: str) -> None:
+    with pytest.raises(Unserializable) as raised:
+        build(SerializerSpec.parse(spec), Part.VALUE, source)
+    problem = raised.value.problems[0]
+    assert words in problem.what
+    assert (problem.line, problem.column, problem.path) == (None, None, "")
+    assert "choose empty or null" not in problem.valid

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,9 @@ def test_what_is_not_there_is_said(family: str, tmp_path: Path) -> None:
 
 def test_no_schema_at_all() -> None:
     assert "needs a schema" in str(no_schema(SerializerSpec("layout")))
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(Unserializable, match="is no ordinary file"):
+        local_source(SerializerSpec.parse(f"protobuf,schema={tmp_path / 'fifo'},type=A"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from workbench.tui.paste import BEGIN, END, PasteParser
+from workbench.tui.paste import BEGIN, END, PasteParser, forgiving
 
 
 def fed(*pieces: str) -> list[tuple[str, str]]:
@@ -48,3 +48,8 @@ def test_any_text_arrives_as_it_is(pieces: list[str]) -> None:
     whole = "".join(pieces)
     if END not in whole:
         assert fed(BEGIN, *filter(None, pieces), END) == [("paste", text)]
+
+
+def test_bytes_that_are_no_text_end_nothing() -> None:
+    decode = forgiving("utf-8")().decode
+    assert decode(b"abc\xffd\xc3") + decode(b"\xa9\x80", final=True) == "abc\ufffdd\xe9\ufffd"

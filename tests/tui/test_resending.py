@@ -11,7 +11,7 @@ from workbench.clusters.faults import Api, Faults, error_code
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.records.record import ProducerRecord
 from workbench.tui.actions import OF_A_DELIVERY
-from workbench.tui.panes.deliveries import DeliveryList
+from workbench.tui.panes.delivery_list import DeliveryList
 
 WHOLE = RecordDraft(
     "orders",

@@ -13,6 +13,7 @@ from tests.tui.driving import Driver, driving
 from tests.tui.still import StillSession
 from workbench.clusters.faults import Faults
 from workbench.records.draft import RecordDraft
+from workbench.records.record import ProducerRecord
 from workbench.session import Session
 from workbench.tui.sends import Press, Sends
 
@@ -220,3 +221,12 @@ async def test_no_answer_within_a_second_is_said_and_the_record_goes(monkeypatch
         await driver.until(lambda: driver.totals.delivered == 1, "delivered")
         [said] = [one.message for one in driver.app._notifications]
         assert said == "The cluster did not answer within 1 s: sent by the 12 partitions last known."
+
+
+def test_bytes_that_were_not_on_show() -> None:
+    shown = ProducerRecord("orders", b"k", b"v", (), 3)
+    press = Press(RecordDraft("orders"), 1, shown)
+    assert not press.is_of_other(None)
+    assert not press.is_of_other(shown._replace(partition=5, timestamp=7))
+    assert press.is_of_other(shown._replace(value=b"w"))
+    assert not Press(RecordDraft("orders"), 1).is_of_other(shown)

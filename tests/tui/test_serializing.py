@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.tui.driving import SANDBOX, Driver, driving
 from tests.tui.still import StillSession
 from workbench.records.draft import FieldDraft, HeaderDraft, RecordDraft
@@ -92,3 +94,24 @@ async def test_the_next_error_or_that_there_is_none() -> None:
         driver.app._main.query_one("#key-text").focus()
         await driver.press("ctrl+n")
         assert driver.app.focused is driver.app._main.query_one("#partition-text")
+
+
+async def test_bytes_that_were_not_on_show_are_not_sent(tmp_path: Path) -> None:
+    """The schema's file changes, no key is pressed, and F5 is."""
+    schema = tmp_path / "order.avsc"
+    schema.write_text('{"type": "record", "name": "A", "fields": [{"name": "a", "type": "long"}]}')
+    value = FieldDraft(f"avro,schema={schema}", text='{"a": 1}')
+    draft = RecordDraft("orders", FieldDraft(text="k"), value)
+    async with driving(draft=draft) as driver:
+        await driver.sees("✓ up", "→ orders-")
+        schema.write_text(
+            '{"type": "record", "name": "A", "fields": [{"name": "b", "type": "string", "default": "x"}, '
+            '{"name": "a", "type": "long"}]}'
+        )
+        await driver.press("f5")
+        await driver.until(lambda: driver.totals.delivered == 1 or "has changed" in driver.screen, "an answer")
+        refused = driver.totals.handed_over == 0
+        await driver.press("f5")
+        await driver.until(lambda: driver.totals.delivered == 2 - refused, "what is on show is sent")
+        values = [one.record.value for one in map(driver.report, range(1, 3 - refused)) if one.record is not None]
+        assert values == ([b"\x02x\x02"] if refused else [b"\x02", b"\x02x\x02"])

@@ -14,6 +14,7 @@ from workbench.clusters.settings import ProducerSettings
 from workbench.commands.given import STDIN, Given
 from workbench.commands.lines import blocks, records
 from workbench.commands.refused import Refused
+from workbench.commands.warned import Warned
 from workbench.compose import RecordTemplate, compose
 from workbench.lab.choosing import chosen
 from workbench.records.columns import RecordColumns
@@ -50,7 +51,9 @@ def check(given: Given, settings: ProducerSettings, find: Find = from_catalogue)
         raise Refused(_sentences(known))
 
 
-def feed(given: Given, session: Session, descriptor: int, room: Callable[[], bool]) -> ColumnFeed:
+def feed(
+    given: Given, session: Session, descriptor: int, room: Callable[[], bool], warned: Warned | None = None
+) -> ColumnFeed:
     """The records, None where none can be had now; from each refresh on by the partitions that the topic has then.
 
     Waits for the schemas, and up to a second for the topic's partitions as they are now. Raises Refused where there
@@ -62,10 +65,14 @@ def feed(given: Given, session: Session, descriptor: int, room: Callable[[], boo
     if given.lines is not None:
         first = _template(given, session)
         now = following(session, topic, first, lambda: _made(given, session))
-        return records(blocks(descriptor, readable(descriptor, room)), given.lines, now)
+        warned = warned or Warned()
+        warned.listen(given.draft, session.serializer)
+        return records(blocks(descriptor, readable(descriptor, room)), given.lines, now, warn=warned.take_line)
     composed = session.compose(given.draft)
     if composed.record is None:
         raise Refused(_sentences(composed.errors))
+    if warned is not None:
+        warned.take(given.draft, session.serializer)
     last = composed.record
     return repeated(
         following(session, topic, last, lambda: session.compose(given.draft).record or last), given.count, room

@@ -65,6 +65,7 @@ def read(args: argparse.Namespace) -> Given:
 def parts(args: argparse.Namespace) -> RecordDraft:
     """Topic, key, value and headers. Raises Refused where a text is none, or a header's serializer has no header."""
     _all_text(args)
+    _nothing_dropped(args)
     specs = header_serializers(args.header_serializers)
     headers = tuple(header(text, specs) for text in args.headers)
     if unused := sorted(specs.keys() - {one.name for one in headers}):
@@ -114,15 +115,10 @@ def _takes_lines(args: argparse.Namespace) -> bool:
         if value
     ]
     of_one = [flag for flag, value in (("--value", args.value is not None), ("--null-value", args.null_value)) if value]
-    if len(of_one) == 2:
-        raise Refused("--value and --null-value contradict each other; give one of them")
     if of_lines and of_one:
         raise Refused(f"{of_lines[0]} reads values from lines and {of_one[0]} gives the value; give one or the other")
     if args.separator is not None and args.key is not None:
         raise Refused("-K reads keys from lines and --key gives the key; give one or the other")
-    for flag, serializer, text in (("-v", args.value_serializer, args.value), ("-k", args.key_serializer, args.key)):
-        if serializer == "null" and text is not None:
-            raise Refused(f"{flag} null sends null and would drop the text that is given; leave out one of them")
     one = bool(of_one) or (args.value_serializer == "null" and not of_lines)
     if not one and args.count is not None:
         raise Refused("-n repeats the record of --value; from lines, each line is one record")
@@ -136,6 +132,15 @@ def _input_there(args: argparse.Namespace) -> None:
     meant = args.lines == STDIN or args.separator is not None
     if sys.stdin is None or (sys.stdin.isatty() and not meant):
         raise Refused("there is nothing to send: give --value TEXT or --null-value, or pipe lines in, or -l FILE")
+
+
+def _nothing_dropped(args: argparse.Namespace) -> None:
+    """Raises Refused where a text is given for what is to be null."""
+    if args.value is not None and args.null_value:
+        raise Refused("--value and --null-value contradict each other; give one of them")
+    for flag, serializer, text in (("-v", args.value_serializer, args.value), ("-k", args.key_serializer, args.key)):
+        if serializer == "null" and text is not None:
+            raise Refused(f"{flag} null sends null and would drop the text that is given; leave out one of them")
 
 
 def _all_text(args: argparse.Namespace) -> None:

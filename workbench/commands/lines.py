@@ -23,6 +23,9 @@ _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "0": "\0", "\\": "\\"}
 _NOT_TEXT = "it is not UTF-8; valid: UTF-8 text, or the bytes written in hex or base64 with that serializer"
 
 
+Warn = Callable[[int, str | None, str | None], None]
+
+
 class BadLine(Exception):
     """A line that cannot be sent; the text is the sentence, `number` is the line's, from 1."""
 
@@ -110,11 +113,13 @@ def records(
     form: LineFormat,
     template_now: Callable[[], RecordTemplate],
     begins: InputPosition = BEGINNING,
+    warn: Warn = lambda *_: None,
 ) -> Iterator[RecordColumns | None]:
     """The records of the lines, None where nothing could be read yet. Raises BadLine at the first that has none.
 
     `template_now` is asked all the while: it may be another one by the next block, or raise InvalidRecord. `begins` is
-    where the first of the lines lies in its input.
+    where the first of the lines lies in its input. `warn` gets the number, key and value of each line whose texts are
+    not taken as the bytes they are.
     """
     offset, number = begins
     for block in read:
@@ -126,7 +131,7 @@ def records(
         if template.takes_utf8 and _is_text(block):
             made = _placed(*form.split_all(lines), number, template)
         else:
-            made = _one_by_one(lines, number, form, template)
+            made = _one_by_one(lines, number, form, template, warn)
         yield from _located(made, lines, InputPosition(offset, number))
         offset, number = offset + len(block), number + len(lines)
 
@@ -166,7 +171,7 @@ def _placed(
 
 
 def _one_by_one(
-    lines: Sequence[bytes], number: int, form: LineFormat, template: RecordTemplate
+    lines: Sequence[bytes], number: int, form: LineFormat, template: RecordTemplate, warn: Warn
 ) -> Iterator[RecordColumns]:
     """The records of these lines; of those before a bad one, then BadLine."""
     keys: list[bytes | None] = []
@@ -174,7 +179,7 @@ def _one_by_one(
     bad: BadLine | None = None
     for index, line in enumerate(lines, number):
         try:
-            key, value = _serialized(line, index, form, template)
+            key, value = _serialized(line, index, form, template, warn)
         except BadLine as error:
             bad = error
             break
@@ -187,14 +192,17 @@ def _one_by_one(
 
 
 def _serialized(
-    line: bytes, number: int, form: LineFormat, template: RecordTemplate
+    line: bytes, number: int, form: LineFormat, template: RecordTemplate, warn: Warn
 ) -> tuple[bytes | None, bytes | None]:
     try:
-        return template.serialized(*form.split(line.decode()))
+        texts = form.split(line.decode())
+        data = template.serialized(*texts)
     except UnicodeDecodeError as error:
         raise BadLine(number, f"byte {error.start + 1} is {line[error.start]:#04x}: {_NOT_TEXT}") from None
     except InvalidRecord as error:
         raise _bad(number, error) from None
+    warn(number, *texts)
+    return data
 
 
 def _bad(number: int, error: InvalidRecord) -> BadLine:

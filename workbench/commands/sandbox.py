@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
-from workbench.librdkafka.library import MissingFunctionError
 from workbench.clusters.sandbox import DEFAULT_TOPICS, MAX_BROKERS, Sandbox, SandboxError
 from workbench.commands.output import complain, quiet_when_the_reader_leaves
+from workbench.librdkafka.library import MissingFunctionError
 from workbench.records.escape import quoted
 from workbench.records.names import topic_name_problem
 from workbench.schemas.embedded.registry import EmbeddedRegistry, EmbeddedRegistryError

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from workbench.commands import feeding, given
 from workbench.commands.cluster import cluster
 from workbench.commands.lines import read_separator
+from workbench.commands.output import complain
 from workbench.commands.refused import Refused
 from workbench.commands.reports import ReportLines
 from workbench.commands.serializing import at_hand
+from workbench.commands.warned import Warned
 from workbench.commands.watching import Watched, watch
 from workbench.records.escape import quoted
 
@@ -78,11 +80,14 @@ def run(args: argparse.Namespace) -> int:
         feeding.check(wanted, settings, at_hand(session.serializers))
         session.open()
         _connect(session)
-        topic = wanted.draft.topic
+        topic, warned = wanted.draft.topic, Warned()
         reports = None if args.quiet else ReportLines(log, topic, ordered=not args.unordered, facts=session.facts)
-        feed = feeding.feed(wanted, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG)
+        feed = feeding.feed(wanted, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG, warned)
         with _without_collection():
-            return watch(Watched(session, reports, topic), feed)
+            code = watch(Watched(session, reports, topic), feed)
+        for sentence in warned.sentences():
+            complain("send", sentence)
+        return code
 
 
 @contextmanager

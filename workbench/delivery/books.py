@@ -20,6 +20,7 @@ class Books(Protocol):
         """Records that have their rows (`batch.chunk`, `batch.start`) and that the producer has not seen.
 
         After BooksError the worker takes nothing more of any feed until it is told to go on without books, or to stop.
+        Then it still calls, and takes no notice of that error.
         """
 
     def look(self) -> None:

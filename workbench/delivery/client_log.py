@@ -16,3 +16,8 @@ class ClientLog:
     def add(self, level: int, line: str, now: float) -> None:
         """A line of syslog's level at `now`, epoch seconds."""
         self._lines.append((now, level, line))
+
+    @property
+    def lines(self) -> tuple[tuple[float, int, str], ...]:
+        """The lines that are kept: when, level, text."""
+        return tuple(self._lines)

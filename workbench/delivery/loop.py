@@ -14,7 +14,9 @@ from workbench.delivery.books import Books, BooksError, NoBooks
 from workbench.delivery.client_log import ClientLog
 from workbench.delivery.configuration import refusal
 from workbench.delivery.errors import NOT_SENT, not_open
+from workbench.delivery.feeds import Feeds
 from workbench.delivery.log import DeliveryLog
+from workbench.delivery.producers import Producers
 from workbench.delivery.report import DeliveryError, DeliveryState
 from workbench.delivery.sending import Sending
 from workbench.delivery.transacting import Transacting
@@ -51,6 +53,7 @@ class DeliveryLoop:
         self.held = ""
         self.quiet_until = 0.0
         self._books: Books = books or NoBooks()
+        self._agreed = False
         self._looked = 0.0
         self._way = Way.ASYNC
         self._opening: tuple[dict[str, object], Way] | None = None
@@ -59,19 +62,23 @@ class DeliveryLoop:
         self.opened = threading.Event()
         self.ended = threading.Event()
         self.problem = ""
-        self.current: OpenProducer | None = None
-        self._retired: list[OpenProducer] = []
-        self._feeding: list[Sending] = []
-        self._unanswered: list[Sending] = []
+        self._producers = Producers()
+        self.wake = self._producers.wake
+        self._feeds = Feeds()
         self._pending: Batch | None = None
         self._ending = False
         self._deadline: float | None = None
         self._left = 0
 
     @property
+    def current(self) -> OpenProducer | None:
+        """The producer in use, None where there is none."""
+        return self._producers.current
+
+    @property
     def sending(self) -> bool:
         """Whether a feed is not at its end."""
-        return bool(self._feeding)
+        return self._feeds.more
 
     def run(self) -> None:
         """Work until the end; whatever happens, the books are closed after it."""
@@ -81,7 +88,7 @@ class DeliveryLoop:
                 self._serve_commands()
                 self._step_transaction()
                 busy = self._hand_over()
-                self._poll(0 if busy or self._is_idle() else self._patience)
+                self._producers.poll(0 if busy or self._is_idle() else self._patience)
                 self._look_at_sendings()
         except Exception as error:
             self.problem = f"the producer worker stopped: {type(error).__name__}: {error}"
@@ -131,53 +138,41 @@ class DeliveryLoop:
 
     def _open(self, config: Mapping[str, object], way: Way) -> None:
         self._take_the_rest()
-        if self.current is not None:
-            self._retired.append(self.current)
+        self._producers.retire()
         self._way = way
         try:
-            self.current, self.problem = self._producer_for(config), ""
+            from workbench.delivery.producer import OpenProducer
+
+            made = OpenProducer(config, self.log, self.lines, asked=way is not Way.FORGET)
+            self._producers.current, self.problem = made, ""
         except Exception as error:
-            self.current, self.problem = None, refusal(error, config)
+            self.problem = refusal(error, config)
         self.opened.set()
 
     def _take_the_rest(self) -> None:
         """Hand over what was sent under the settings that end now; a longer feed goes on under the new ones."""
         end = time.monotonic() + SWITCH
-        while self.current is not None and (self._feeding or self._pending) and time.monotonic() < end:
+        while self.current is not None and (self._feeds.more or self._pending) and time.monotonic() < end:
             if not self._hand_over():
-                self._poll(POLL)
-
-    def _producer_for(self, config: Mapping[str, object]) -> OpenProducer:
-        from workbench.delivery.producer import OpenProducer
-
-        return OpenProducer(config, self.log, self.lines, asked=self._way is not Way.FORGET)
-
-    def wake(self) -> None:
-        """A command has come: a poll that waits comes back. From any thread."""
-        current = self.current
-        if current is not None:
-            current.wake()
+                self._producers.poll(POLL)
 
     def send(self, sending: Sending) -> None:
         """Take from this feed too, unless the end has begun."""
         if self._ending:
             sending.stop()
         else:
-            self._feeding.append(sending)
-            self._unanswered.append(sending)
+            self._feeds.add(sending)
 
     def go_on_without_books(self) -> None:
-        """Nobody is told of the records that follow."""
-        self._books, self.held = NoBooks(), ""
+        """Send although the books cannot be written now; they keep what they missed."""
+        self._agreed, self.held = True, ""
 
     def stop_sending(self) -> None:
         """Drop the feeds, and a batch that is in no books."""
         if self.held:
             self.held = ""
             self._fail_pending(NOT_SENT)
-        for sending in self._feeding:
-            sending.stop()
-        self._feeding.clear()
+        self._feeds.stop()
 
     def finish(self) -> None:
         """Begin the end."""
@@ -188,17 +183,16 @@ class DeliveryLoop:
         self._ending = True
         self.stop_sending()
         self._fail_pending(NOT_SENT)
-        for producer in self._producers():
-            producer.purge()
-        self._left = self._in_flight()
+        self._producers.purge()
+        self._left = self._producers.in_flight
         self._deadline = time.monotonic() + GIVE_UP
 
     # What the thread does over and over.
 
     def _is_over(self) -> bool:
-        if not self._ending or self._feeding or self._pending is not None:
+        if not self._ending or self._feeds.more or self._pending is not None:
             return False
-        in_flight = self._in_flight()
+        in_flight = self._producers.in_flight
         return not in_flight or self._is_hopeless(in_flight)
 
     def _is_hopeless(self, in_flight: int) -> bool:
@@ -210,12 +204,6 @@ class DeliveryLoop:
             self._left, self._deadline = in_flight, now + GIVE_UP
         return now > self._deadline
 
-    def _in_flight(self) -> int:
-        return sum(producer.in_flight for producer in self._producers())
-
-    def _producers(self) -> list[OpenProducer]:
-        return self._retired if self.current is None else [*self._retired, self.current]
-
     def _can_send(self) -> bool:
         """Whether records can be taken: the books take them, and there is a producer, or a reason for none."""
         if self.held or (self._transacting is not None and not self._transacting.takes_records):
@@ -225,22 +213,21 @@ class DeliveryLoop:
     @property
     def _patience(self) -> float:
         """How long a poll may wait."""
-        quick = self._feeding or self._pending is not None or self._retired or self._transacting is not None
-        quick = quick or self._deadline is not None
-        return POLL if quick else WAIT
+        quick = self._feeds.more or self._producers.retired
+        return POLL if quick or any((self._pending, self._transacting, self._deadline)) else WAIT
 
     def _is_idle(self) -> bool:
         if self._transacting is not None:
             return False
-        waiting = self._can_send() and (self._feeding or self._pending is not None)
-        return not waiting and not self._in_flight()
+        waiting = self._can_send() and (self._feeds.more or self._pending is not None)
+        return not waiting and not self._producers.in_flight
 
     def _serve_commands(self) -> None:
         """Serve the commands there are; while idle, wait for one."""
         with suppress(Empty):
             if self._is_idle() and not self._ending:
                 command = self.commands.get(timeout=WAIT)
-                self._poll(0)  # log lines before records: they say since when a broker is up
+                self._producers.poll(0)  # log lines before records: they say since when a broker is up
                 command()
             while True:
                 self.commands.get_nowait()()
@@ -264,23 +251,21 @@ class DeliveryLoop:
         """Records of the first feed that has some now, with their rows."""
         if self._way is Way.SYNC and self.log.totals.in_flight:
             return None
-        for sending in tuple(self._feeding):
-            batch = sending.batch(1 if self._way is Way.SYNC else self.log.room)
-            if not sending.more:
-                self._feeding.remove(sending)
-            if batch is not None:
-                self.log.hand_over(batch)
-                sending.note(batch)
-                self._write_down(sending, batch)
-                return batch
-        return None
+        found = self._feeds.next(1 if self._way is Way.SYNC else self.log.room)
+        if found is None:
+            return None
+        sending, batch = found
+        self.log.hand_over(batch)
+        sending.note(batch)
+        self._write_down(sending, batch)
+        return batch
 
     def _write_down(self, sending: Sending, batch: Batch) -> None:
         """In the books before the producer sees it; where that cannot be, a person decides."""
         try:
             self._books.hand_over(sending, batch)
         except BooksError as error:
-            self.held = str(error)
+            self.held = "" if self._agreed else str(error)
 
     def _fail_pending(self, error: DeliveryError) -> None:
         """Settle what the producer has not taken yet as failed."""
@@ -289,27 +274,14 @@ class DeliveryLoop:
             for place in batch.waiting:
                 self.log.settle(batch.chunk, batch.start + place, DeliveryState.FAILED, error)
 
-    def _poll(self, seconds: float) -> None:
-        """Serve what librdkafka has to tell; the last producer is waited for."""
-        producers = self._producers()
-        for producer in producers:
-            producer.poll(seconds if producer is producers[-1] else 0)
-        for producer in [one for one in self._retired if not one.in_flight]:
-            self._retired.remove(producer)
-            threading.Thread(target=producer.release, name="producer-release", daemon=True).start()
-
     def _look_at_sendings(self) -> None:
-        for sending in self._unanswered:
-            sending.look()
-        answered = [sending for sending in self._unanswered if sending.answered]
+        answered = self._feeds.answered()
         now = time.monotonic()
         if answered or now - self._looked > LOOK:
             self._looked = now
             self._books.look()
-        if answered:
-            self._unanswered = [sending for sending in self._unanswered if not sending.answered]
-            for sending in answered:
-                self._books.finished(sending)
+        for sending in answered:
+            self._books.finished(sending)
 
     # The end.
 
@@ -323,8 +295,7 @@ class DeliveryLoop:
         self.opened.set()
         self.ended.set()
         self.serve_leftovers()
-        for producer in self._producers():
-            producer.release()
+        self._producers.release()
 
     def serve_leftovers(self) -> None:
         """After the end, from any thread: a command that came too late stops what it would have begun."""

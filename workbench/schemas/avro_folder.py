@@ -29,10 +29,20 @@ def avro_folder(path: Path, type_name: str) -> Source:
         for name in _defined(_parsed(text), "", 0):
             by_name.setdefault(name, text)
     tops = {name: text for text in texts if (name := _top(_parsed(text)))}
+    _once(type_name, {file.name: _top(_parsed(text)) for file, text in zip(files, texts, strict=True)})
     if type_name not in tops:
         raise _no_such(path, type_name, tops)
     schema = _complete(type_name, by_name, (tops[type_name],))
     return Source(schema, stamps=tuple(map(Stamp.of, (path, *files))))
+
+
+def _once(type_name: str, by_file: Mapping[str, str]) -> None:
+    """Raises Unserializable where more than one file defines the type: which one is meant is not guessed."""
+    defining = [name for name, top in by_file.items() if top == type_name]
+    if type_name and len(defining) > 1:
+        several = ", ".join(quoted(name, 40) for name in defining[:5])
+        what = f"{len(defining)} files define the type {quoted(type_name, 80)}: {several}"
+        raise Unserializable(Problem(what, f"one of the files, such as schema={escape(defining[0])}"))
 
 
 def _no_such(path: Path, type_name: str, tops: Mapping[str, str]) -> Unserializable:

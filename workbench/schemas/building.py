@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
 
 from workbench.records.errors import Part, Problem, Unserializable
+from workbench.records.escape import quoted
+from workbench.schemas.files import shown
 from workbench.schemas.source import Source
 from workbench.schemas.sources import number
 from workbench.serialization.framing import BARE, Framing, framing
@@ -13,10 +16,43 @@ from workbench.serialization.schema import Schema
 from workbench.serialization.serializer import Serializer
 from workbench.serialization.spec import SerializerSpec
 
+_FOR_A_VALUE = "; or choose empty or null"
+"""What the parser of a value's JSON advises besides."""
+
 
 def build(spec: SerializerSpec, part: Part, source: Source) -> Serializer:
     """The serializer of a spec. Raises Unserializable: the schema is none, its framing lacks something."""
-    return _MAKERS[spec.name](spec, part, source)
+    try:
+        return _MAKERS[spec.name](spec, part, source)
+    except Unserializable as error:
+        raise Unserializable(*(_in_schema(problem, spec, source) for problem in error.problems)) from None
+
+
+def _in_schema(problem: Problem, spec: SerializerSpec, source: Source) -> Problem:
+    """A problem with a place in a schema says so: the text of the value is not where it is."""
+    if problem.line is None and spec.name != "layout":  # a layout's serializer lacks nothing but a layout
+        return problem
+    if _is_empty(source):
+        return Problem(f"{_name(spec, source)} is empty", "a schema")
+    line = "" if problem.line is None else f", line {problem.line} column {problem.column or 1}"
+    place = f"{_name(spec, source)}{line}"
+    what = f"{problem.path}: {problem.what}" if problem.path else problem.what
+    return Problem(f"{place}: {what}", problem.valid.removesuffix(_FOR_A_VALUE))
+
+
+def _is_empty(source: Source) -> bool:
+    text = source.schema.text if source.schema is not None else source.texts[0][1]
+    return not text.strip() and not (source.schema is not None and source.schema.descriptors)
+
+
+def _name(spec: SerializerSpec, source: Source) -> str:
+    """What a person calls the schema: its file, or the subject and version it was found under."""
+    if spec["schema"]:
+        return shown(Path(spec["schema"]))
+    known = source.registered
+    if known is not None and known.subject:
+        return f"the schema {quoted(known.subject, 80)}" + (f" version {known.version}" if known.version else "")
+    return "the schema"
 
 
 def _avro(spec: SerializerSpec, part: Part, source: Source) -> Serializer:

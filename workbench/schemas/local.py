@@ -59,6 +59,8 @@ def _example(name: str) -> str:
 def _protobuf(path: Path) -> Source:
     from workbench.schemas.protoc import schema_of_path
 
+    if path.exists() and not path.is_dir() and not path.is_file():  # a pipe would be waited for
+        raise Unserializable(Problem(f"{shown(path)} is no ordinary file", "a .proto file, a folder, a descriptor set"))
     stamps = tuple(Stamp.of(file) for file in (path, *_beside(path, ".proto")))
     return Source(schema_of_path(path), stamps=stamps)
 

@@ -12,7 +12,6 @@ from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Event, Key
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -23,26 +22,22 @@ from workbench.records.escape import escape
 from workbench.session import Session
 from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, key_sign
+from workbench.tui.courtesy import TURN, Courteous
 from workbench.tui.figures import plural
+from workbench.tui.layouts import BREAKPOINTS, LOWNESS
 from workbench.tui.panes.connection import Connection
 from workbench.tui.resending import Resending
-from workbench.tui.screens.main import BREAKPOINTS, LOWNESS, Main
+from workbench.tui.screens.main import Main
 from workbench.tui.sends import WITHIN, Press, Sends
 from workbench.tui.transaction_words import transaction_words
 from workbench.tui.widgets.row_list import RowList
 
 TEN = 10
 
-TURN = 0.001
-"""Seconds after which a thread that computes lets another one have the interpreter; Python's own 5 ms is felt."""
-
-QUIET = 0.03
-"""Seconds that a key may take, at most, while the worker holds still."""
-
 _OF_THE_PANES = {action.name for action in ACTIONS} - {"quit"}
 
 
-class WorkbenchApp(Resending):
+class WorkbenchApp(Resending, Courteous):
     """Runs one session. The session is opened after the first paint and closed by whoever made it."""
 
     TITLE = "workbench"
@@ -123,13 +118,6 @@ class WorkbenchApp(Resending):
     def _failed(self, event: SessionFailed) -> None:
         self.notify(f"The cluster cannot be opened: {event.sentence}", severity="error", timeout=30, markup=False)
 
-    async def on_event(self, event: Event) -> None:
-        """A key is handled before more records are: the worker holds still for it."""
-        if isinstance(event, Key):
-            self.session.worker.be_quiet(QUIET)
-            self.call_after_refresh(self.session.worker.be_quiet, 0)
-        await super().on_event(event)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Over a dialog only leaving works: F5 in a list of topics must not send."""
         if action in _OF_THE_PANES and self.screen is not self._main:
@@ -145,7 +133,8 @@ class WorkbenchApp(Resending):
         self._send(TEN)
 
     def _send(self, count: int) -> None:
-        if self._sends.press(Press(self._main.composer.draft, count)):
+        draft = self._main.composer.draft
+        if self._sends.press(Press(draft, count, self._main.shown_of(draft))):
             self._drain_sends()
 
     @work(group="sends")
@@ -153,15 +142,22 @@ class WorkbenchApp(Resending):
         await self._sends.drain()
 
     def _hand_over(self, press: Press, answered: bool) -> None:
+        if press.is_of_other(self.session.compose(press.draft).record):
+            self._refuse("The schema has changed since these bytes were shown. Look at them, then send.")
+            return
         composed = self.session.send(press.draft, press.count)
-        self._main.say(f"✗ not sent: {composed.errors[0]}" if composed.record is None else "")
+        self._main.say("")
         if composed.record is None:
-            self.notify(f"Not sent. {composed.errors[0]}", severity="error", timeout=4, markup=False)
-            self._main.show_preview()
+            self._refuse(str(composed.errors[0]))
         elif not answered and composed.placement is not None:
             count = plural(composed.placement.partitions, "partition")
             words = f"The cluster did not answer within {WITHIN:.0f} s: sent by the {count} last known."
             self.notify(words, severity="warning", timeout=4, markup=False)
+
+    def _refuse(self, words: str) -> None:
+        self._main.show_preview()
+        self._main.say(f"✗ not sent: {words}")
+        self.notify(f"Not sent. {words}", severity="error", timeout=4, markup=False)
 
     async def action_add_header(self) -> None:
         """A new header row."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -40,9 +42,15 @@ class PasteParser(XTermParser):
 
 
 class PasteDriver(linux_driver.LinuxDriver):
-    """Textual's own driver with this parser in its input thread."""
+    """Textual's own driver with this parser in its input thread, and with a decoder that takes any byte."""
 
     def run_input_thread(self) -> None:
         """Read the keyboard until the end."""
         linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined] # the only way in
+        linux_driver.getincrementaldecoder = forgiving  # type: ignore[attr-defined,assignment]
         super().run_input_thread()
+
+
+def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
+    """A decoder that shows U+FFFD for bytes that are no text: Textual's own ends the program at the first one."""
+    return partial(getincrementaldecoder(encoding), errors="replace")

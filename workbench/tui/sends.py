@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.records.draft import RecordDraft
+from workbench.records.record import ProducerRecord
 from workbench.session import Session
 
 WITHIN = 1.0
@@ -16,10 +17,18 @@ WITHIN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The record as it stood when it was to be sent, and how many times."""
+    """The record as it stood when it was to be sent, and how many times; `shown` is what was on show of it then."""
 
     draft: RecordDraft
     count: int
+    shown: ProducerRecord | None = None
+
+    def is_of_other(self, record: ProducerRecord | None) -> bool:
+        """Whether the bytes on show were others than these: its schema has changed."""
+        if self.shown is None or record is None:
+            return False
+        then = self.shown
+        return (then.key, then.value, then.headers) != (record.key, record.value, record.headers)
 
 
 class Sends:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.records.errors import Problem, Unserializable
 from workbench.schemas.fetched import Made
 from workbench.tui.lab.lines import plain
-from workbench.tui.schemas.view import TABS, refusal, waiting
+from workbench.tui.schemas.view import TABS, View, refusal, waiting
 
 
 def test_waiting_a_failure_and_an_answer() -> None:
@@ -21,3 +21,13 @@ def test_every_problem_is_said() -> None:
 
 def test_each_view_has_its_own_key() -> None:
     assert len({tab.key for tab in TABS}) == len(TABS)
+
+
+def test_a_view_that_is_not_there_draws_nothing() -> None:
+    """An answer may come when the screen is closed: its parts are gone by then."""
+
+    class Gone(View):
+        def draw(self) -> None:
+            self.query_one("#rows")
+
+    Gone().redraw()

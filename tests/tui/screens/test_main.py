@@ -13,7 +13,6 @@ from workbench.clusters.profile import ClusterProfile
 from workbench.delivery.log import DeliveryLog
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.tui.panes.record_bytes import RecordBytes
-from workbench.tui.screens.main import BREAKPOINTS, layout_classes
 
 COMPOSER = ["topic", "key-serializer", "key-presence", "key-text", "value-serializer", "value-presence", "value-text"]
 SETTINGS = ["acks", "idempotence", "compression", "linger", "partitioner"]
@@ -25,13 +24,6 @@ NASTY = RecordDraft(
     "[red]",
     "[/]",
 )
-
-
-def test_each_width_has_its_layout() -> None:
-    assert [layout_classes(width, 40).split()[0] for width in (1, 80, 109, 110, 169, 170, 500)] == [
-        *("-narrow", "-narrow", "-narrow", "-normal", "-normal", "-wide", "-wide")
-    ]
-    assert sorted(BREAKPOINTS) == BREAKPOINTS
 
 
 async def test_all_four_panes_show_at_120x40() -> None:

@@ -136,7 +136,7 @@ class EvolutionView(View):
         if numbers:
             self._cursor = numbers[(numbers.index(self._cursor) + by) % len(numbers)]
             self.query_one("#reading-text", Sheet).top = 0
-            self.draw()
+            self.redraw()
 
     def turn(self, by: int) -> None:
         self.query_one("#reading-text", Sheet).page(by)
@@ -146,7 +146,7 @@ class EvolutionView(View):
         event.stop()
         if event.line < len(self._readings):
             self._cursor = self._readings[event.line].version
-            self.draw()
+            self.redraw()
 
 
 Against: TypeAlias = tuple[Incompatibility, ...] | None

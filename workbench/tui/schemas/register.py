@@ -109,7 +109,7 @@ class RegisterView(View):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._asked = self._said = None
-        self.draw()
+        self.redraw()
 
     def stop(self) -> bool:
         """Take a question back."""
@@ -206,7 +206,7 @@ class RegisterView(View):
     def _say(self, words: Words | None) -> None:
         self._said = words
         self.query_one("#register-text", Sheet).top = 0
-        self.draw()
+        self.redraw()
 
 
 def _words(text: str, style: str) -> Words:

@@ -111,7 +111,7 @@ class SubjectsView(View):
     def _go(self, name: str) -> None:
         self.cursor, self._version = name, None
         self.query_one("#schema-text", Sheet).top = 0
-        self.draw()
+        self.redraw()
 
     def turn(self, by: int) -> None:
         self.query_one("#schema-text", Sheet).page(by)
@@ -122,7 +122,7 @@ class SubjectsView(View):
             place = subject.versions.index(version) + by
             self._version = subject.versions[max(0, min(place, len(subject.versions) - 1))]
             self.query_one("#schema-text", Sheet).top = 0
-            self.draw()
+            self.redraw()
 
     def take(self) -> None:
         self.use(Part.VALUE)

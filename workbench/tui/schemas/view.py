@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from textual.containers import Vertical
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import Static
 
 from workbench.records.errors import Unserializable
@@ -26,7 +28,12 @@ class View(Vertical):
     """What this view's own keys do, for the last line."""
 
     def draw(self) -> None:
-        """Show what is known now."""
+        """Show what is known now; not called directly, but by `redraw`."""
+
+    def redraw(self) -> None:
+        """Draw, unless the view is not there yet, or no more: an answer may come when the screen is closed."""
+        with suppress(NoMatches):
+            self.draw()
 
     def move(self, by: int) -> None:
         """The next or the previous row."""

@@ -23,11 +23,11 @@ from workbench.tui.lab.inquiry import Inquiry, inquire
 from workbench.tui.lab.loading import Loading
 from workbench.tui.lab.tabs import TABS, LabTabs
 from workbench.tui.lab.view import View
+from workbench.tui.layouts import layout_classes
 from workbench.tui.panes.connection import RULE_FILE, Connection
 from workbench.tui.panes.field import Field
 from workbench.tui.quick_compositor import QuickCompositor
 from workbench.tui.screens.ask import Ask
-from workbench.tui.screens.main import layout_classes
 from workbench.tui.screens.pick import Pick
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.key_bar import KeyBar

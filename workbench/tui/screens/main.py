@@ -22,9 +22,11 @@ from workbench.lab.dissection import dissect
 from workbench.records.draft import RecordDraft
 from workbench.records.errors import Part
 from workbench.records.escape import escape
+from workbench.records.record import ProducerRecord
 from workbench.session import Session
 from workbench.tui.figures import short
 from workbench.tui.known import known
+from workbench.tui.layouts import layout_classes
 from workbench.tui.panes.composer import Composer
 from workbench.tui.panes.connection import Connection, settings_words, state_words
 from workbench.tui.panes.deliveries import Deliveries
@@ -41,19 +43,6 @@ JOURNEY = ("connection", "composer", "bytes", "partition")
 TITLES = {"connection": "Connection", "composer": "Record", "bytes": "Bytes", "partition": "Partition"}
 READ_ONLY = ("bytes", "partition")
 """Panes without a field: the pane itself takes the cursor."""
-
-BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (170, "-wide")]
-"""Columns from which a layout holds, and its class."""
-
-
-LOWNESS = [(0, "-low"), (22, "-high")]
-"""Lines from which a layout holds, and its class."""
-
-
-def layout_classes(columns: int, lines: int) -> str:
-    """The layout's classes for a terminal of this size."""
-    sizes = ((columns, BREAKPOINTS), (lines, LOWNESS))
-    return " ".join(next(name for least, name in reversed(steps) if cells >= least) for cells, steps in sizes)
 
 
 class PaneTabs(Static):
@@ -218,6 +207,11 @@ class Main(Screen[None]):
         )
         self.query_one(PartitionPreview).show(preview)
         self._show_bytes(draft, composed)
+
+    def shown_of(self, draft: RecordDraft) -> ProducerRecord | None:
+        """What is on show of this draft, None where that is another one, or no record."""
+        preview = self._preview
+        return preview.composed.record if preview is not None and preview.draft == draft else None
 
     def _show_bytes(self, draft: RecordDraft, composed: Composed) -> None:
         """Only where they are seen: naming and reading back takes its time."""

@@ -23,11 +23,11 @@ from workbench.serialization.spec import SerializerSpec
 from workbench.session import Session
 from workbench.tui.actions import Action
 from workbench.tui.figures import short
+from workbench.tui.layouts import layout_classes
 from workbench.tui.schemas.evolution import EvolutionView
 from workbench.tui.schemas.register import RegisterView
 from workbench.tui.schemas.subjects import SubjectsView
 from workbench.tui.schemas.view import TABS, Tabs, View
-from workbench.tui.screens.main import layout_classes
 from workbench.tui.widgets.key_bar import KeyBar
 from workbench.tui.widgets.line_input import LineInput
 
@@ -118,11 +118,11 @@ class Schemas(Screen[Chosen | None]):
         self._looks += 1
         if self.is_current and (seen != self._seen or self._looks >= ASK_EVERY):
             self._seen, self._looks = seen, 0
-            self._front.draw()
+            self._front.redraw()
 
     def on_resize(self) -> None:
         """Every view follows its width."""
-        self.call_after_refresh(self._front.draw)
+        self.call_after_refresh(self._front.redraw)
 
     async def action_view(self, name: str) -> None:
         """Bring a view to the front."""
@@ -140,7 +140,7 @@ class Schemas(Screen[Chosen | None]):
         self.query_one(KeyBar).show((*view.keys, BACK, HELP, SCROLL))
         first = "#register-file" if view is self._views["register"] else "#schema-search"
         self.query_one(first).focus()
-        self.call_after_refresh(view.draw)
+        self.call_after_refresh(view.redraw)
 
     @on(Input.Changed, "#schema-search")
     def _searched(self, event: Input.Changed) -> None:
@@ -149,7 +149,7 @@ class Schemas(Screen[Chosen | None]):
         if isinstance(subjects, SubjectsView):
             subjects.search = event.value
             if self._front is subjects:
-                subjects.draw()
+                subjects.redraw()
             else:
                 self._bring(subjects)
 

@@ -125,4 +125,3 @@ def keys_of(latest: Transaction | None) -> tuple[tuple[str, str], ...]:
     if latest.state is TransactionState.MUST_ABORT:
         return (("a", "abort"), ("Esc", "back"))
     return (("Esc", "back"),)
-

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
+from workbench.tui.line_separators import with_stand_ins, without_stand_ins
 from workbench.tui.visible import visible
 from workbench.tui.widgets.typed import tell
 
@@ -53,7 +54,9 @@ class Editor(TextArea):
             self.key = key
 
     def __init__(self, text: str, *, id: str) -> None:
-        super().__init__(text, id=id, show_line_numbers=True, highlight_cursor_line=False, tab_behavior="focus")
+        super().__init__(
+            with_stand_ins(text), id=id, show_line_numbers=True, highlight_cursor_line=False, tab_behavior="focus"
+        )
         self.match_cursor_bracket = False
         self.samples = 0
         """How many samples were put into it."""
@@ -76,7 +79,22 @@ class Editor(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn: no control character of a paste reaches the terminal."""
-        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+        line = without_stand_ins(self.document.get_line(line_index))
+        return Text(visible(line), end="", no_wrap=True)
+
+    @property
+    def text(self) -> str:
+        """What is typed: line separators that are no line ends are themselves in it."""
+        return without_stand_ins(self.document.text)
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.load_text(with_stand_ins(value))
+
+    @property
+    def selected_text(self) -> str:
+        """The part of it that is selected."""
+        return without_stand_ins(super().selected_text)
 
     def go_to(self, line: int, column: int) -> None:
         """Put the cursor there, both from 1, as far as there is a line and a column."""
@@ -112,6 +130,7 @@ class Editor(TextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Do one edit, and tell the screen at once."""
+        edit.text = with_stand_ins(edit.text)
         result = super().edit(edit)
         self.wants_help = len(edit.text) == 1 and (edit.text == '"' or edit.text.isidentifier())
         tell(self)
