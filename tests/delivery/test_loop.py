@@ -187,7 +187,7 @@ def test_what_is_not_reported_in_time_after_a_purge_is_unknown(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loop = DeliveryLoop(DeliveryLog())
-    monkeypatch.setattr("workbench.delivery.loop.GIVE_UP", 0.05)
+    monkeypatch.setattr("workbench.delivery.last_reports.GIVE_UP", 0.05)
     monkeypatch.setattr(OpenProducer, "purge", lambda _: None)
     monkeypatch.setattr(OpenProducer, "poll", lambda *_: None)
     _open(loop, sandbox)

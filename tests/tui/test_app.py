@@ -148,7 +148,7 @@ async def test_the_brokers_own_error_is_shown_and_the_form_is_kept() -> None:
         assert "user-42" in driver.screen
         driver.app._main.deliveries.rows.focus()
         await driver.press("enter")
-        await driver.sees("TOPIC_AUTHORIZATION_FAILED: Broker: Topic authorization failed")
+        await driver.sees("failed  TOPIC_AUTHORIZATION_FAILED", "its own words   Broker: Topic authorization failed")
 
 
 async def test_a_broker_that_fails_half_way_and_comes_back() -> None:

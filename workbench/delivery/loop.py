@@ -15,6 +15,7 @@ from workbench.delivery.client_log import ClientLog
 from workbench.delivery.configuration import refusal
 from workbench.delivery.errors import NOT_SENT, not_open
 from workbench.delivery.feeds import Feeds
+from workbench.delivery.last_reports import LastReports
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.producers import Producers
 from workbench.delivery.report import DeliveryError, DeliveryState
@@ -36,9 +37,6 @@ LOOK = 0.1
 
 SWITCH = 0.2
 """Seconds that a change of settings waits for the feeds."""
-
-GIVE_UP = 1.0
-"""Seconds without a report after which no more of what was purged is waited for: it is unknown."""
 
 _BREATH = 0.001
 """Seconds between two looks at whether a screen still needs the interpreter."""
@@ -67,8 +65,7 @@ class DeliveryLoop:
         self._feeds = Feeds()
         self._pending: Batch | None = None
         self._ending = False
-        self._deadline: float | None = None
-        self._left = 0
+        self._last: LastReports | None = None
 
     @property
     def current(self) -> OpenProducer | None:
@@ -184,8 +181,7 @@ class DeliveryLoop:
         self.stop_sending()
         self._fail_pending(NOT_SENT)
         self._producers.purge()
-        self._left = self._producers.in_flight
-        self._deadline = time.monotonic() + GIVE_UP
+        self._last = LastReports(self._producers.in_flight)
 
     # What the thread does over and over.
 
@@ -193,16 +189,7 @@ class DeliveryLoop:
         if not self._ending or self._feeds.more or self._pending is not None:
             return False
         in_flight = self._producers.in_flight
-        return not in_flight or self._is_hopeless(in_flight)
-
-    def _is_hopeless(self, in_flight: int) -> bool:
-        """Whether the end is to be short, and no report came for some time."""
-        if self._deadline is None:
-            return False
-        now = time.monotonic()
-        if in_flight < self._left:
-            self._left, self._deadline = in_flight, now + GIVE_UP
-        return now > self._deadline
+        return not in_flight or (self._last is not None and self._last.are_hopeless(in_flight))
 
     def _can_send(self) -> bool:
         """Whether records can be taken: the books take them, and there is a producer, or a reason for none."""
@@ -214,7 +201,7 @@ class DeliveryLoop:
     def _patience(self) -> float:
         """How long a poll may wait."""
         quick = self._feeds.more or self._producers.retired
-        return POLL if quick or any((self._pending, self._transacting, self._deadline)) else WAIT
+        return POLL if quick or any((self._pending, self._transacting, self._last)) else WAIT
 
     def _is_idle(self) -> bool:
         if self._transacting is not None:

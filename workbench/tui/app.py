@@ -17,7 +17,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from workbench.records.draft import FieldDraft, RecordDraft
-from workbench.records.errors import Part
 from workbench.records.escape import escape
 from workbench.session import Session
 from workbench.tui import themes
@@ -205,23 +204,6 @@ class WorkbenchApp(Resending, Courteous):
     def action_bytes(self) -> None:
         """The record's bytes in the place of the partition, and back."""
         self._main.toggle_bytes()
-
-    def action_schemas(self) -> None:
-        """What the schema registry holds."""
-        registry = self.session.registry
-        if registry is None:
-            words = "No schema registry is connected; start with --registry URL, or -X schema.registry.url=…"
-            self.notify(words, severity="warning", markup=False)
-            return
-        from workbench.tui.screens.schemas import Schemas
-
-        draft = self._main.composer.draft
-        screen = Schemas(self.session, registry, draft, self.session.compose(draft))
-        self.push_screen(screen, self._left_schemas)
-
-    def _left_schemas(self, chosen: tuple[Part, str] | None) -> None:
-        if chosen is not None:
-            self._main.composer.take_serializer(*chosen)
 
     def action_transaction(self) -> None:
         """Begin, commit, abort."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
+from workbench.records.errors import Part
 from workbench.serialization.families import family
 from workbench.session import Session
 from workbench.tui.panes.composer import Composer
@@ -54,6 +55,23 @@ class Serializing(Themed):
             known = family(family_of(self.main.composer.draft.value.serializer))
             words = NOT_THERE if known is not None and known.needs_schema else NO_SCHEMA
             self.notify(words, severity="warning", markup=False)
+
+    def action_schemas(self) -> None:
+        """What the schema registry holds."""
+        registry = self.session.registry
+        if registry is None:
+            words = "No schema registry is connected; start with --registry URL, or -X schema.registry.url=…"
+            self.notify(words, severity="warning", markup=False)
+            return
+        from workbench.tui.screens.schemas import Schemas
+
+        draft = self.main.composer.draft
+        screen = Schemas(self.session, registry, draft, self.session.compose(draft))
+        self.push_screen(screen, self._left_schemas)
+
+    def _left_schemas(self, chosen: tuple[Part, str] | None) -> None:
+        if chosen is not None:
+            self.main.composer.take_serializer(*chosen)
 
     def action_problem(self) -> None:
         """Where the next error is."""

@@ -15,7 +15,7 @@ from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDra
 from workbench.tui.panes.record_bytes import RecordBytes
 
 COMPOSER = ["topic", "key-serializer", "key-presence", "key-text", "value-serializer", "value-presence", "value-text"]
-SETTINGS = ["acks", "idempotence", "compression", "linger", "partitioner"]
+SETTINGS = ["acks", "idempotence", "compression", "linger", "way", "partitioner"]
 NASTY = RecordDraft(
     "[@click=app.quit]t\x1b[31m\u202e",
     FieldDraft("long", text="[/]"),
