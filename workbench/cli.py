@@ -45,6 +45,7 @@ commands:
   workbench partition       where each key lands, for every client
   workbench bytes           a record's bytes, each part named, before anything is sent
   workbench read            one record as it lies in its partition
+  workbench journal         what was sent and what became of it
   workbench schema          the schema registry: look, check, register, read with another version
   workbench sandbox         the embedded cluster and schema registry, for other programs
   workbench COMMAND --help  all about one of them
@@ -150,6 +151,30 @@ output with --json, in ASCII:
 
 exit codes:
   0 read     1 there is no such record     2 the arguments cannot be     3 the cluster gives no answer, or refuses""",
+    ),
+    "journal": Entry(
+        "What was sent and what became of it; and what can be done about what nobody knows.",
+        r"""examples:
+  workbench journal list                            what was sent, the newest first
+  workbench journal list --open                     what a crash left unknown, and was not decided yet
+  workbench journal list -t orders --key user-42 --since 12:00
+  workbench journal show 17                         its records; of many, those that were not delivered
+  workbench journal check 17 -b localhost:9092      look on the broker for what is unknown
+  workbench send -b localhost:9092 --resume 17      send what is left of it
+  workbench journal dismiss 17                      leave it as it is
+  workbench journal prune --days 7
+
+output with --json, in ASCII:
+  list   {"send", "begun", "ended", "profile", "cluster", "topic", "kind": "record" | "again" | "lines", "input",
+          "count", "handed_over", "delivered", "sent", "failed", "unknown", "in_flight", "complete", "why",
+          "is": "settled" | "open" | "unfinished" | "dismissed" | "under way" | "gone on with: N", "resumes",
+          "resumed_by"}, one line a send
+  show   the same, then {"send", "number", "records", "topic", "partition", "offset", "at", "state",
+          "error": null | {"name", "message"}, "kept", "key_hex", "value_hex", "headers": [{"name", "hex"}], "size"}
+  check  {"send", "there", "missing", "unseen"}
+
+exit codes:
+  0 done     2 the arguments cannot be, or there is no such send     3 the cluster gives no answer""",
     ),
     "schema": Entry(
         "A schema registry: what it holds, what a file would change there, what other versions read.",

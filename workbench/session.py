@@ -9,17 +9,19 @@ from itertools import repeat
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from workbench.clusters.connected import Connected
 from workbench.clusters.connection import ClusterConnection
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings, admin_config, producer_config, transactional_config
 from workbench.compose import Composed, compose
 from workbench.delivery.again import Again, Resent, look_up
 from workbench.delivery.drafts import KeptDrafts
+from workbench.delivery.journal.settings import JournalSettings
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.sending import Sending
 from workbench.delivery.worker import ProducerWorker
 from workbench.lab.choosing import chosen
+from workbench.lab.journaling import Journaling
+from workbench.lab.recalling import Recalling
 from workbench.partitioning.rules import Partitioner
 from workbench.records.draft import RecordDraft
 from workbench.records.errors import Address, Part, RecordError
@@ -30,10 +32,7 @@ from workbench.serialization.serializer import Serializer
 
 if TYPE_CHECKING:
     from workbench.clusters.sandbox import Sandbox
-    from workbench.delivery.report import DeliveryReport
-    from workbench.delivery.teaching.facts import Facts
-    from workbench.lab.decoding import Redrafted
-    from workbench.lab.reading_back import ReadBack
+    from workbench.delivery.journal.origin import Origin
     from workbench.lab.ways import Cost
     from workbench.schemas.embedded.registry import EmbeddedRegistry
     from workbench.schemas.registry import Registry
@@ -45,7 +44,7 @@ SCHEMAS_WITHIN = 15.0
 """Seconds that a send waits for its schemas: more than a registry has for two answers."""
 
 
-class Session(Connected):
+class Session(Recalling):
     """One cluster, from opening to closing. `profile` embedded means: start the sandbox and use that.
 
     `open`, `reconnect` and `close` block (a library to load, threads to start, to end); the terminal calls them
@@ -57,11 +56,13 @@ class Session(Connected):
         profile: ClusterProfile,
         settings: ProducerSettings | None = None,
         log: DeliveryLog | None = None,
+        journal: JournalSettings | None = None,
     ) -> None:
         self.profile = profile
         self.settings = settings or ProducerSettings.from_properties(profile.properties)
         self.log = log if log is not None else DeliveryLog()
-        self.worker = ProducerWorker(self.log)
+        self.journal = Journaling(journal, self.log, self._where) if journal is not None else None
+        self.worker = ProducerWorker(self.log, self.journal.books if self.journal is not None else None)
         self.connection = None
         self.drafts = KeptDrafts()
         self._turn = Lock()
@@ -72,6 +73,9 @@ class Session(Connected):
         self.embedded_registry: EmbeddedRegistry | None = None
         self.registry: Registry | None = None
         self.serializers = Serializers(is_known=False)
+
+    def _where(self) -> tuple[ClusterProfile, str]:
+        return self.profile, self.settings.partitioner
 
     def open(self) -> None:
         """Start the embedded cluster where the profile asks for it, then the connection and the worker."""
@@ -142,20 +146,6 @@ class Session(Connected):
         given = self.profile.properties.get("message.max.bytes", "")
         return int(given) if given.isdecimal() else PRODUCER_LIMIT
 
-    def facts(self, report: DeliveryReport) -> Facts:
-        """What is known around a record of the log, for the words about its error."""
-        from workbench.lab.circumstances import facts_of
-
-        return facts_of(report, self.facts_of_topic(report.topic), self.status, self.worker.status)
-
-    def facts_of_topic(self, topic: str) -> Facts:
-        """What is known around every record of a topic."""
-        from workbench.lab.circumstances import facts_of_topic
-
-        limits = self.connection.limits if self.connection is not None and not self.profile.embedded else None
-        self.topic_limit(topic)  # asks
-        return facts_of_topic(topic, self.profile, self.settings, self.status, limits)
-
     @property
     def partitioner(self) -> Partitioner:
         """What the settings' name stands for. A rule file is read once, and again after `reconnect`."""
@@ -202,7 +192,8 @@ class Session(Connected):
         if problem := self.worker.status.problem:
             return replace(composed, record=None, errors=(RecordError(Address(Part.TOPIC), problem),))
         self.drafts.keep(composed.record, draft)
-        self.send_records(repeat(composed.record, count))
+        origin = self.journal.of_draft(draft, count) if self.journal is not None else None
+        self.send_records(repeat(composed.record, count), origin)
         return composed
 
     def resend(self, numbers: Sequence[int]) -> Resent:
@@ -214,24 +205,8 @@ class Session(Connected):
         problem = self.worker.status.problem
         if problem or not again.records:
             return Resent(0, again.gone, problem)
-        return Resent(len(again.records), again.gone, sending=self.send_records(again.records))
-
-    def redraft(self, number: int) -> Redrafted | None:
-        """The draft of a row's record, to be edited; None where its bytes are no longer kept. Blocks for schemas."""
-        from workbench.lab.decoding import Redrafted, Specs, draft_of
-
-        report = self.log.report(number)
-        if report is None or report.record is None:
-            return None
-        draft = self.drafts.of(report.record)
-        return Redrafted(draft) if draft else draft_of(report.record, Specs(), self.ready_serializer)
-
-    def read_back(self, number: int, stopped: Event | None = None) -> ReadBack:
-        """What lies where a row was delivered, beside what was sent. Blocks; raises as lab.reading_back does."""
-        from workbench.lab.reading_back import read_back
-
-        config, report = admin_config(self.profile), self.log.report(number)
-        return read_back(config, report, self.drafts.of, self.ready_serializer, stopped)
+        origin = self.journal.of_again(again.topics[0], len(again.records)) if self.journal is not None else None
+        return Resent(len(again.records), again.gone, sending=self.send_records(again.records, origin))
 
     def begin_transaction(self) -> None:
         """Send what follows in a transaction; how it goes stands in `log.transactions`. The worker ends it."""
@@ -258,10 +233,10 @@ class Session(Connected):
         finally:
             self._open_producer(self.settings)
 
-    def send_records(self, records: Iterable[ProducerRecord]) -> Sending:
-        """Hand over records that are composed as they are taken, in the worker's thread."""
+    def send_records(self, records: Iterable[ProducerRecord], origin: Origin | None = None) -> Sending:
+        """Hand over records as the worker takes them. Without `origin` the journal does not know of them."""
         self._sendings = [sending for sending in self._sendings if not sending.done]
-        self._sendings.append(sending := self.worker.send(records))
+        self._sendings.append(sending := self.worker.send(records, origin))
         return sending
 
     @property
@@ -277,7 +252,8 @@ class Session(Connected):
         self.worker.finish()
         if not self.worker.join(wait):
             self.worker.abandon()
-            self.worker.join(5.0)
+        if self.worker.join(5.0) and self.journal is not None:
+            self.journal.books.close()
         with self._turn:
             self._closed = True
             if self.connection is not None:

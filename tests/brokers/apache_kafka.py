@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,12 +63,30 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
-    """The files and ports of one attempt."""
+class Node:
+    """The files and ports of one broker."""
 
     folder: Path
     port: int
     controller: int
+
+    @classmethod
+    def new(cls, folder: Path, settings: Mapping[str, str] | None = None, controller: int | None = None) -> Node:
+        """An empty folder, two ports that are free now, its properties written: `settings` on top of ours.
+
+        `controller` is the port of another node that is the controller.
+        """
+        folder.mkdir(parents=True)
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            second.bind(("127.0.0.1", 0))
+            node = cls(folder, first.getsockname()[1], controller or second.getsockname()[1])
+        text = _PROPERTIES.format(port=node.port, controller=node.controller, data=folder / "data", rack=RACK)
+        lines = dict(line.split("=", 1) for line in text.splitlines() if not line.startswith("#")) | (settings or {})
+        if controller is not None:
+            lines["listeners"] = lines["advertised.listeners"]
+        node.properties.write_text("".join(f"{name}={value}\n" for name, value in lines.items()))
+        return node
 
     @property
     def properties(self) -> Path:
@@ -91,11 +109,11 @@ def apache_kafka(folder: Path) -> Iterator[Running]:
     """A broker of our own; its data and its log lie under `folder`. Killed on every way out."""
     java, jars = tool("java", "Apache Kafka"), copied_jars()
     for attempt in range(1, _TRIES + 1):
-        node = _node(folder / f"attempt-{attempt}")
-        _format(java, jars, node)
-        process = _java(java, jars, "kafka.Kafka", str(node.properties), log=node.log)
+        node = Node.new(folder / f"attempt-{attempt}")
+        format_storage(java, jars, node, new_cluster_id())
+        process = run_java(java, jars, "kafka.Kafka", str(node.properties), log=node.log)
         try:
-            if _is_ready(node, process):
+            if is_ready(node, process):
                 yield Running(node.bootstrap_servers, process.pid)
                 return
         finally:
@@ -111,28 +129,21 @@ def copied_jars() -> Path:
     return fetched(_POM, "Apache Kafka", "dependency:copy-dependencies", "-DincludeScope=runtime")
 
 
-def _node(folder: Path) -> _Node:
-    """An attempt of its own: an empty folder, two ports that are free now, its properties written."""
-    folder.mkdir(parents=True)
-    with socket.socket() as first, socket.socket() as second:
-        first.bind(("127.0.0.1", 0))
-        second.bind(("127.0.0.1", 0))
-        node = _Node(folder, first.getsockname()[1], second.getsockname()[1])
-    text = _PROPERTIES.format(port=node.port, controller=node.controller, data=folder / "data", rack=RACK)
-    node.properties.write_text(text)
-    return node
+def new_cluster_id() -> str:
+    """What every broker of a cluster is formatted with."""
+    return base64.urlsafe_b64encode(b"\x04" + uuid.uuid4().bytes[1:]).decode().rstrip("=")
 
 
-def _format(java: str, jars: Path, node: _Node) -> None:
-    """KRaft's storage must be formatted before the first start, with a cluster id of its own."""
-    cluster_id = base64.urlsafe_b64encode(b"\x04" + uuid.uuid4().bytes[1:]).decode().rstrip("=")
-    arguments = ("format", "--standalone", "-t", cluster_id, "-c", str(node.properties))
-    process = _java(java, jars, "kafka.tools.StorageTool", *arguments, log=node.log)
+def format_storage(java: str, jars: Path, node: Node, cluster_id: str, *, controls: bool = True) -> None:
+    """KRaft's storage must be formatted before the first start."""
+    arguments = ("format", *(["--standalone"] if controls else []), "-t", cluster_id, "-c", str(node.properties))
+    process = run_java(java, jars, "kafka.tools.StorageTool", *arguments, log=node.log)
     if process.wait(timeout=60) != 0:
         raise DidNotStart(f"Apache Kafka's storage could not be formatted:\n{node.tail()}")
 
 
-def _java(java: str, jars: Path, main: str, *arguments: str, log: Path) -> subprocess.Popen[bytes]:
+def run_java(java: str, jars: Path, main: str, *arguments: str, log: Path) -> subprocess.Popen[bytes]:
+    """A program of Kafka's jars; what it says is appended to `log`."""
     with log.open("ab") as output:
         return subprocess.Popen(
             [java, *_JAVA_OPTIONS, "-cp", f"{jars}/*", main, *arguments],
@@ -140,7 +151,7 @@ def _java(java: str, jars: Path, main: str, *arguments: str, log: Path) -> subpr
         )  # fmt: skip
 
 
-def _is_ready(node: _Node, process: subprocess.Popen[bytes]) -> bool:
+def is_ready(node: Node, process: subprocess.Popen[bytes]) -> bool:
     """Ready is when it answers a metadata request; a process that ended is never ready."""
     from confluent_kafka import KafkaException
 

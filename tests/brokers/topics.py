@@ -17,12 +17,12 @@ def metadata(bootstrap_servers: str, topic: str | None = None, timeout: float = 
     return _admin(bootstrap_servers).list_topics(topic, timeout=timeout)
 
 
-def create(bootstrap_servers: str, name: str, partitions: int) -> None:
+def create(bootstrap_servers: str, name: str, partitions: int, replicas: int = 1) -> None:
     """Make a topic and wait until every one of its partitions has a leader."""
     from confluent_kafka.admin import NewTopic
 
     admin = _admin(bootstrap_servers)
-    admin.create_topics([NewTopic(name, num_partitions=partitions)])[name].result(timeout=30)
+    admin.create_topics([NewTopic(name, partitions, replicas)])[name].result(timeout=30)
     until(
         lambda: _leaders(admin, name) == partitions,
         f"topic {name} has a leader for each of {partitions} partitions",
@@ -36,6 +36,23 @@ def grow(bootstrap_servers: str, name: str, partitions: int) -> None:
     admin = _admin(bootstrap_servers)
     admin.create_partitions([NewPartitions(name, partitions)])[name].result(timeout=30)
     until(lambda: _leaders(admin, name) == partitions, f"topic {name} has a leader for each of {partitions} partitions")
+
+
+def configure(bootstrap_servers: str, name: str, settings: dict[str, str]) -> None:
+    """Give a topic settings of its own (`min.insync.replicas`), and wait until the broker has them."""
+    from confluent_kafka.admin import AlterConfigOpType, ConfigEntry, ConfigResource
+
+    admin, change = _admin(bootstrap_servers), AlterConfigOpType.SET
+    entries = [ConfigEntry(one, value, incremental_operation=change) for one, value in settings.items()]
+    resource = ConfigResource(ConfigResource.Type.TOPIC, name, incremental_configs=entries)
+    admin.incremental_alter_configs([resource])[resource].result(timeout=30)
+
+    def is_so() -> bool:
+        held = admin.describe_configs([ConfigResource(ConfigResource.Type.TOPIC, name)])
+        found = next(iter(held.values())).result(timeout=30)
+        return all(found[one].value == value for one, value in settings.items())
+
+    until(is_so, f"topic {name} has {settings}")
 
 
 def delete(bootstrap_servers: str, names: list[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.clusters.profile import ClusterProfile, ProfileError
 from workbench.clusters.settings import ProducerSettings, SettingsError
@@ -11,6 +13,10 @@ from workbench.commands.refused import Refused
 from workbench.lab.choosing import choose, is_rule_file
 from workbench.partitioning.partitioners import DEFAULT
 from workbench.records.errors import Unserializable
+from workbench.records.escape import quoted
+
+if TYPE_CHECKING:
+    from workbench.delivery.journal.settings import JournalSettings
 
 REGISTRY_URL = "schema.registry.url"
 
@@ -52,6 +58,41 @@ def add_properties(parser: argparse._ActionsContainer) -> None:
         help="the schema registry, such as http://localhost:8081; who asks it: -X schema.registry.basic.auth.user.info="
         "NAME:PASSWORD, bearer.auth.… and ssl.… alike",
     )
+
+
+def add_journal(parser: argparse._ActionsContainer) -> None:
+    """The flags about the journal of what was sent."""
+    from workbench.delivery.journal.settings import DAYS
+
+    parser.add_argument("--no-journal", action="store_true", help="keep nothing of what is sent")
+    parser.add_argument("--journal", metavar="FILE", help="default: workbench/journal.db in your state folder, 0600")
+    parser.add_argument(
+        "--journal-days", type=days, default=DAYS, metavar="N", help=f"how long it remembers; default: {DAYS:.0f}"
+    )
+    parser.add_argument(
+        "--journal-without-payloads", action="store_true", help="keep no key, value or header in it, their sizes alone"
+    )
+
+
+def journal_of(args: argparse.Namespace) -> JournalSettings | None:
+    """The journal that these arguments ask for, None for none."""
+    if args.no_journal:
+        return None
+    from workbench.delivery.journal.settings import JournalSettings, default_path
+
+    path = default_path() if args.journal is None else Path(args.journal).absolute()
+    return JournalSettings(path, payloads=not args.journal_without_payloads, days=args.journal_days)
+
+
+def days(text: str) -> float:
+    """A number of days."""
+    try:
+        given = float(text)
+    except ValueError:
+        given = -1.0
+    if not 0 < given < 100_000:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no number of days; valid: above 0, such as 30")
+    return given
 
 
 def cluster(args: argparse.Namespace) -> tuple[ClusterProfile, ProducerSettings]:

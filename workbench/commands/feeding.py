@@ -16,6 +16,7 @@ from workbench.commands.lines import blocks, records
 from workbench.commands.refused import Refused
 from workbench.commands.warned import Warned
 from workbench.compose import RecordTemplate, compose
+from workbench.delivery.journal.lines import thinned
 from workbench.lab.choosing import chosen
 from workbench.records.columns import RecordColumns
 from workbench.records.errors import InvalidRecord, Problem, RecordError
@@ -67,7 +68,9 @@ def feed(
         now = following(session, topic, first, lambda: _made(given, session))
         warned = warned or Warned()
         warned.listen(given.draft, session.serializer)
-        return records(blocks(descriptor, readable(descriptor, room)), given.lines, now, warn=warned.take_line)
+        read = blocks(descriptor, readable(descriptor, room))
+        made = records(read, given.lines, now, given.begins, warn=warned.take_line)
+        return thinned(made, given.left_out) if given.left_out else made
     composed = session.compose(given.draft)
     if composed.record is None:
         raise Refused(_sentences(composed.errors))
@@ -128,6 +131,8 @@ def source(given: Given) -> Iterator[int]:
         yield 0
     else:
         with _opened(given.source) as file:
+            if given.begins.offset:
+                file.seek(given.begins.offset)
             yield file.fileno()
 
 

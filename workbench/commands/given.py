@@ -11,6 +11,7 @@ from types import MappingProxyType
 from workbench.commands.lines import LineFormat
 from workbench.commands.refused import Refused
 from workbench.commands.serializing import HELP
+from workbench.records.columns import BEGINNING, InputPosition
 from workbench.records.draft import FieldDraft, HeaderDraft, Presence, RecordDraft
 from workbench.records.escape import quoted
 
@@ -45,21 +46,43 @@ def add_arguments(record: argparse._ActionsContainer) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """`draft` as far as it is given; `lines` None: that record, `count` times; else one record a line of `source`."""
+    """`draft` as far as it is given; `lines` None: that record, `count` times; else one record a line of `source`, from
+    where it `begins` on, but for the lines that are `left_out`.
+    """
 
     draft: RecordDraft
     count: int = 1
     lines: LineFormat | None = None
     source: str = STDIN
+    begins: InputPosition = BEGINNING
+    left_out: tuple[tuple[int, int], ...] = ()
 
 
 def read(args: argparse.Namespace) -> Given:
     """What is asked for. Raises Refused where the arguments contradict each other or leave open what to send."""
+    if not args.topic:
+        raise Refused("-t is missing: which topic is it for? valid: -t TOPIC")
     draft = replace(parts(args), partition=args.partition, timestamp=args.timestamp)
     if not _takes_lines(args):
         return Given(draft, args.count or 1)
     _input_there(args)
     return Given(draft, lines=LineFormat(args.separator, args.key, args.empty_as_null), source=args.lines or STDIN)
+
+
+def nothing_given(args: argparse.Namespace) -> None:
+    """Raises Refused where a record is given beside a send that is to be gone on with."""
+    given = (
+        ("-t", args.topic),
+        ("--key", args.key is not None),
+        ("--value", args.value is not None),
+        ("--null-value", args.null_value),
+        ("-H", args.headers),
+        ("-n", args.count),
+        ("-l", args.lines),
+        ("-K", args.separator),
+    )
+    if flags := [flag for flag, value in given if value]:
+        raise Refused(f"--resume sends what is left of a send as it was given then; leave out {', '.join(flags)}")
 
 
 def parts(args: argparse.Namespace) -> RecordDraft:

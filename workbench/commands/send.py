@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.commands import feeding, given
-from workbench.commands.cluster import cluster
+from workbench.commands import feeding, given, journaled
+from workbench.commands.cluster import add_journal, cluster, journal_of
 from workbench.commands.lines import read_separator
 from workbench.commands.output import complain
 from workbench.commands.refused import Refused
@@ -18,8 +19,14 @@ from workbench.commands.serializing import at_hand
 from workbench.commands.warned import Warned
 from workbench.commands.watching import Watched, watch
 from workbench.records.escape import quoted
+from workbench.records.way import Way
 
 if TYPE_CHECKING:
+    from workbench.commands.given import Given
+    from workbench.delivery.journal.going_on import Wish
+    from workbench.delivery.journal.origin import Origin
+    from workbench.delivery.log import DeliveryLog
+    from workbench.records.record import ProducerRecord
     from workbench.session import Session
 
 CONNECT = 5.0
@@ -33,7 +40,7 @@ CANNOT_CONNECT = 3
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The flags, named as in kcat and kaskade."""
-    parser.add_argument("-t", "--topic", required=True, help="the topic; it is never created")
+    parser.add_argument("-t", "--topic", default="", help="the topic; it is never created")
     record = parser.add_argument_group("the record")
     given.add_arguments(record)
     record.add_argument("-p", "--partition", default="auto", metavar="N", help="default: auto, by the partitioner")
@@ -42,9 +49,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     record.add_argument("-n", "--count", type=_count, metavar="N", help="send the record N times")
     _add_line_arguments(parser)
+    _add_ways(parser.add_argument_group("how they are sent"))
+    journal = parser.add_argument_group("the journal of what is sent")
+    journaled.add_arguments(journal)
+    add_journal(journal)
     output = parser.add_argument_group("output")
     output.add_argument("--unordered", action="store_true", help="print each report as it comes")
     output.add_argument("--quiet", action="store_true", help="print the totals only, and keep nothing else")
+
+
+def _add_ways(group: argparse._ActionsContainer) -> None:
+    group.add_argument(
+        "--way",
+        choices=[way.value for way in Way],
+        help="async: an answer for each, in its time (default); sync: each waits for its answer; forget: nobody asks",
+    )
+    group.add_argument(
+        "--transaction",
+        action="store_true",
+        help="all of them in one transaction: committed if each was delivered, aborted if not",
+    )
+    group.add_argument("--stop-on-error", action="store_true", help="hand nothing more over once a record has failed")
 
 
 def _add_line_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,30 +89,72 @@ def _add_line_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Send, and print what became of each record. Answers the exit code; Refused means that nothing was sent."""
-    wanted = given.read(args)
     profile, settings = cluster(args)
+    if args.way is not None:
+        settings = replace(settings, way=Way(args.way))
     if profile.embedded:
         raise Refused(
             "no cluster is named; give its bootstrap servers with -b. The embedded cluster lives inside `workbench` "
             "alone; to have one for this command too, start `workbench sandbox` and give -b what it prints"
         )
-    from workbench.delivery.log import DeliveryLog
-    from workbench.delivery.tally import Tally
+    journal = journal_of(args)
+    rest = None if args.resume is None else journaled.rest_of(args.resume, _wish(args), journal, profile)
+    if rest is not None:
+        given.nothing_given(args)
+        settings = replace(settings, partitioner=rest.origin.partitioner)
     from workbench.session import Session
 
-    log = Tally() if args.quiet else DeliveryLog(capacity=4 * BACKLOG, kept_bytes=0)
-    with closing(Session(profile, settings, log)) as session, feeding.source(wanted) as descriptor:
-        feeding.check(wanted, settings, at_hand(session.serializers))
+    with closing(Session(profile, settings, _log(args), journal)) as session:
+        if rest is not None and rest.records is not None:
+            return _send_records(args, session, rest.records, rest.origin)
+        wanted = given.read(args) if rest is None else journaled.given(rest.origin)
+        return _send(args, session, wanted, None if rest is None else rest.origin)
+
+
+def _send(args: argparse.Namespace, session: Session, wanted: Given, origin: Origin | None) -> int:
+    """What the arguments give, or the lines that are left of a send."""
+    with feeding.source(wanted) as descriptor:
+        feeding.check(wanted, session.settings, at_hand(session.serializers))
+        origin = origin or journaled.origin(wanted, session)
         session.open()
-        _connect(session)
+        connect(session)
         topic, warned = wanted.draft.topic, Warned()
-        reports = None if args.quiet else ReportLines(log, topic, ordered=not args.unordered, facts=session.facts)
+        reports = _reports(args, session, topic)
         feed = feeding.feed(wanted, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG, warned)
+        if args.stop_on_error:
+            feed = journaled.until_failure(feed, session.log)
         with _without_collection():
-            code = watch(Watched(session, reports, topic), feed)
+            watched = Watched(session, reports, topic, in_transaction=args.transaction)
+            code = watch(watched, lambda: session.worker.send_columns(feed, origin))
         for sentence in warned.sentences():
             complain("send", sentence)
         return code
+
+
+def _send_records(args: argparse.Namespace, session: Session, records: Sequence[ProducerRecord], origin: Origin) -> int:
+    """What is left of a send whose records are in the journal."""
+    session.open()
+    connect(session)
+    watched = Watched(session, _reports(args, session, origin.topic), origin.topic, in_transaction=args.transaction)
+    return watch(watched, lambda: session.worker.send(records, origin))
+
+
+def _reports(args: argparse.Namespace, session: Session, topic: str) -> ReportLines | None:
+    return None if args.quiet else ReportLines(session.log, topic, ordered=not args.unordered, facts=session.facts)
+
+
+def _log(args: argparse.Namespace) -> DeliveryLog:
+    """Totals alone, where nobody wants to know of single records; the journal does."""
+    from workbench.delivery.log import DeliveryLog
+    from workbench.delivery.tally import Tally
+
+    return Tally() if args.quiet and args.no_journal else DeliveryLog(capacity=4 * BACKLOG, kept_bytes=0)
+
+
+def _wish(args: argparse.Namespace) -> Wish:
+    from workbench.delivery.journal.going_on import Wish
+
+    return Wish(failed=args.retry_failed, changed=args.changed_input)
 
 
 @contextmanager
@@ -100,7 +167,7 @@ def _without_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _connect(session: Session) -> None:
+def connect(session: Session) -> None:
     """Wait until the cluster answers and the producer is open. Raises Refused with the cause."""
     from workbench.clusters.connection import ConnectionState
 

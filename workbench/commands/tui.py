@@ -20,7 +20,10 @@ CLUSTER_DRAFT = RecordDraft(key=FieldDraft(presence=Presence.NULL), value=FieldD
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the terminal interface alone."""
+    from workbench.commands.cluster import add_journal
+
     parser.add_argument("-t", "--topic", default="", help="the topic to begin with")
+    add_journal(parser.add_argument_group("the journal of what is sent"))
     parser.add_argument("--theme", default="workbench-dark", help="workbench-dark, workbench-light or one of Textual's")
 
 
@@ -35,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         raise Refused("the workbench needs a terminal to draw on; without one: workbench send, workbench partition")
     gc.disable()  # the app enables it again after the first paint, which comes a tenth sooner so
     os.environ.setdefault("TEXTUAL_FPS", "120")  # how long a key stroke waits for its paint: 8 ms at most, not 17
-    from workbench.commands.cluster import cluster
+    from workbench.commands.cluster import cluster, journal_of
     from workbench.session import Session
     from workbench.tui import themes
     from workbench.tui.app import WorkbenchApp
@@ -46,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     draft = SANDBOX_DRAFT if profile.embedded else CLUSTER_DRAFT
     if args.topic:
         draft = RecordDraft(args.topic, draft.key, draft.value)
-    session = Session(profile, settings)
+    session = Session(profile, settings, journal=journal_of(args))
     app = WorkbenchApp(session, draft, args.theme)
     try:
         app.run()

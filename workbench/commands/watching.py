@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from workbench.clusters.connection import ConnectionState
 from workbench.commands.interruption import Interruption
+from workbench.commands.journaled import StoppedAtFailureError
 from workbench.commands.lines import BadLine
 from workbench.commands.output import complain
 from workbench.commands.progress import Progress, words
 from workbench.commands.reports import ReportLines, totals_line
+from workbench.commands.transacted import how_it_ended, in_transaction
 from workbench.records.escape import escape
 
 if TYPE_CHECKING:
-    from workbench.delivery.bulk import ColumnFeed
     from workbench.delivery.log import DeliveryLog
     from workbench.delivery.report import DeliveryError, Totals
     from workbench.delivery.sending import Sending
@@ -39,13 +39,17 @@ NEVER_SENT = "_PURGE_QUEUE"
 class Watched:
     """The parts of a send that are looked at, and where they are written to. `reports` None writes none."""
 
-    def __init__(self, session: Session, reports: ReportLines | None, topic: str = "") -> None:
+    def __init__(
+        self, session: Session, reports: ReportLines | None, topic: str = "", *, in_transaction: bool = False
+    ) -> None:
         self.session = session
+        self.in_transaction = in_transaction
         self.topic = topic
         self.reports = reports
         self.complete = True
         self._out: TextIO | None = sys.stdout
         self._was_down = False
+        self._held = ""
         self.progress = Progress(_terminal(quiet=reports is None), time.monotonic())
 
     def look(self) -> None:
@@ -54,6 +58,7 @@ class Watched:
             self.write(self.reports.take())
         self.progress.show(self.session.log.totals, time.monotonic())
         self._look_at_connection()
+        self._look_at_books()
 
     def learn(self) -> None:
         """Where the words about an error name one of the topic's limits, wait a moment for it to be known."""
@@ -97,6 +102,14 @@ class Watched:
         self.progress.erase()
         complain("send", sentence)
 
+    def _look_at_books(self) -> None:
+        """Nobody is there to decide: what the journal does not take is not sent."""
+        held = self.session.worker.status.held
+        if held and held != self._held:
+            self._held, self.complete = held, False
+            self.complain(f"{held}; nothing more is sent. --no-journal sends without it")
+            self.session.worker.stop_sending()
+
     def _look_at_connection(self) -> None:
         status = self.session.status
         down = status.state is ConnectionState.DOWN
@@ -105,12 +118,12 @@ class Watched:
         self._was_down = down
 
 
-def watch(watched: Watched, feed: ColumnFeed) -> int:
-    """Send what comes of `feed` and stay until all of it has its outcome. The exit code."""
+def watch(watched: Watched, begin: Callable[[], Sending]) -> int:
+    """Begin a send and stay until all of it has its outcome. The exit code."""
     worker, started = watched.session.worker, time.monotonic()
-    sending = worker.send_columns(feed)
-    worker.finish()
     with Interruption(worker.abandon) as interruption:
+        sending = in_transaction(watched.session, begin, watched.look) if watched.in_transaction else begin()
+        worker.finish()
         while not worker.join(LOOK):
             watched.look()
         seconds = time.monotonic() - started
@@ -130,14 +143,17 @@ def _close(watched: Watched, sending: Sending, interruption: Interruption) -> in
         return interruption.exit_code
     if totals.failed or totals.unknown:
         watched.complain(troubled(totals, troubles, watched.facts))
+    undone = watched.in_transaction and how_it_ended(watched.session)
+    if undone:
+        watched.complain(undone)
     if sending.error is not None:
         watched.complain(bad_feed(sending.error, totals))
-        return 2
+        return 1 if isinstance(sending.error, StoppedAtFailureError) else 2
     if watched.session.worker.status.problem:
         watched.complain(watched.session.worker.status.problem)
     if not totals.handed_over:
         watched.complain("there was no line to read; nothing was sent")
-    return 1 if totals.failed or totals.unknown or not watched.complete else 0
+    return 1 if totals.failed or totals.unknown or undone or not watched.complete else 0
 
 
 def _errors(log: DeliveryLog) -> set[str]:
@@ -156,7 +172,7 @@ def _troubles(watched: Watched) -> Mapping[DeliveryError, int]:
     log = watched.session.log
     if isinstance(log, Tally):
         return log.troubles
-    return watched.reports.troubles if watched.reports is not None else Counter()
+    return watched.reports.troubles if watched.reports is not None else log.troubles_kept()
 
 
 def interrupted(totals: Totals, troubles: Mapping[DeliveryError, int], *, unread: bool) -> str:
@@ -193,6 +209,8 @@ def bad_feed(error: Exception, totals: Totals) -> str:
     if isinstance(error, BadLine):
         before = f"before it: {words(totals)}" if totals.handed_over else "nothing was sent"
         return f"{error}; {before}; this line and the rest of the input were not sent"
+    if isinstance(error, StoppedAtFailureError):
+        return f"{error}: {words(totals)}; --resume goes on with the rest, with --retry-failed also with that one"
     cause = error.strerror if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
     return f"the input cannot be read any further: {cause}; {words(totals)}"
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from workbench.delivery.batch import Batch
 from workbench.delivery.sending import Sending
 from workbench.records.columns import InputPosition, RecordColumns
+
+if TYPE_CHECKING:
+    from workbench.delivery.journal.origin import Origin
 
 ColumnFeed = Iterable[RecordColumns | None]
 """As `Feed`, in columns: None means "nothing yet", and it must not wait for anything itself."""
@@ -18,8 +22,8 @@ MOST = 2048
 class BulkSending(Sending):
     """A `Sending` whose feed gives columns."""
 
-    def __init__(self, feed: ColumnFeed) -> None:
-        super().__init__(())
+    def __init__(self, feed: ColumnFeed, origin: Origin | None = None) -> None:
+        super().__init__((), origin)
         self._parts: Iterator[RecordColumns | None] = iter(feed)
         self._columns: RecordColumns | None = None
         self._position = 0

@@ -103,6 +103,15 @@ class DeliveryLog:
             if low < high:
                 yield chunk, low, high
 
+    def troubles_kept(self) -> Counter[DeliveryError]:
+        """The errors of the rows that are kept, counted."""
+        found: Counter[DeliveryError] = Counter()
+        for chunk, low, high in self.stretches(self.first, self.next):
+            for number, count in Counter(chunk.errors[low:high]).items():
+                if (error := self.names.errors[number]) is not None:
+                    found[error] += count
+        return found
+
     def wall(self, number: int, handed: float) -> float:
         """Epoch seconds of a row's moment on the steady clock, by the wall clock as it was then."""
         place = bisect_right(self._walls, number, key=itemgetter(0))

@@ -129,6 +129,9 @@ class DeliveryLoop:
             return
         self._transacting.step()
         if self._transacting.over:
+            if not self._transacting.as_asked:  # what was meant for it does not go out without it
+                self._fail_pending(NOT_SENT)
+                self._feeds.stop()
             self._transacting = None
             if self._opening is not None:
                 self._open(*self._opening)

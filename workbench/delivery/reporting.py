@@ -142,7 +142,8 @@ class LogReports:
         """Seconds since a record was handed over, or since it could leave, if that was later."""
         ready = [self._set_up.ready(one.topic, one.partition) or -math.inf for one in part.answers]
         since = np.maximum(views.handed[rows], np.array(ready)[part.events])
-        return np.maximum(now - since, 0.0)
+        latencies: Numbers = np.maximum(now - since, 0.0)
+        return latencies
 
 
 class TallyReports:

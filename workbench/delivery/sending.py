@@ -7,11 +7,15 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from workbench.delivery.batch import Batch
 from workbench.delivery.columns import Chunk
 from workbench.delivery.report import DeliveryState
 from workbench.records.record import ProducerRecord
+
+if TYPE_CHECKING:
+    from workbench.delivery.journal.origin import Origin
 
 Feed = Iterable[ProducerRecord | None]
 """Records to send. None in their place means "nothing yet": the worker comes back some milliseconds later. A feed is
@@ -31,10 +35,11 @@ class Sending:
 
     `first` is the number of its first row, None before there is one; `handed_over` counts the records taken from the
     feed. `error` is what the feed raised, if it did: that ends this feed and nothing else. `stopped` says that it was
-    not taken to its end.
+    not taken to its end. `origin` is what the journal is to know of it; without one it is in no journal.
     """
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, feed: Feed, origin: Origin | None = None) -> None:
+        self.origin = origin
         self.first: int | None = None
         self.handed_over = 0
         self.error: Exception | None = None

@@ -57,11 +57,12 @@ def percentile(counted: Mapping[int, int], share: float) -> float | None:
     for bucket in sorted(counted):
         below += counted[bucket]
         if below >= rank:
-            return _middle(bucket)
+            return middle(bucket)
     return None
 
 
-def _middle(bucket: int) -> float:
+def middle(bucket: int) -> float:
+    """The latency that stands for a bucket of the histogram, in seconds."""
     value: float = struct.unpack("<f", struct.pack("<I", bucket << 16 | 0x8000))[0]
     return value if bucket else 0.0
 

@@ -36,6 +36,11 @@ class Transacting:
         return self._latest.state.is_over
 
     @property
+    def as_asked(self) -> bool:
+        """Whether it ended as somebody wanted it to."""
+        return self._latest.state in (TransactionState.COMMITTED, TransactionState.ABORTED)
+
+    @property
     def takes_records(self) -> bool:
         """Whether records can be handed over into it."""
         return self._latest.state is TransactionState.OPEN

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from workbench.delivery.books import Books
 from workbench.delivery.bulk import BulkSending, ColumnFeed
@@ -15,6 +16,9 @@ from workbench.delivery.log import DeliveryLog
 from workbench.delivery.loop import DeliveryLoop
 from workbench.delivery.sending import Feed, Sending
 from workbench.records.way import Way
+
+if TYPE_CHECKING:
+    from workbench.delivery.journal.origin import Origin
 
 _RELEASING = 0.5
 """Seconds to wait at most, after the books are closed, for librdkafka's threads to be gone."""
@@ -44,7 +48,8 @@ class ProducerWorker:
 
     def __init__(self, log: DeliveryLog, books: Books | None = None, lines: ClientLog | None = None) -> None:
         self.log = log
-        self._loop = DeliveryLoop(log, books, lines)
+        self.client_log = lines if lines is not None else ClientLog()
+        self._loop = DeliveryLoop(log, books, self.client_log)
         self._thread = threading.Thread(target=self._loop.run, name="producer-worker", daemon=True)
         self._starting = threading.Lock()
 
@@ -58,15 +63,18 @@ class ProducerWorker:
         self._loop.opened.wait(timeout)
         return self.status
 
-    def send(self, feed: Feed) -> Sending:
-        """Hand over the records of a feed, taken in the worker's thread as the producer has room for them."""
-        sending = Sending(feed)
+    def send(self, feed: Feed, origin: Origin | None = None) -> Sending:
+        """Hand over the records of a feed, taken in the worker's thread as the producer has room for them.
+
+        The books get to know them by their origin.
+        """
+        sending = Sending(feed, origin)
         self._command(partial(self._loop.send, sending))
         return sending
 
-    def send_columns(self, feed: ColumnFeed) -> Sending:
+    def send_columns(self, feed: ColumnFeed, origin: Origin | None = None) -> Sending:
         """As `send`, of records in bulk."""
-        sending = BulkSending(feed)
+        sending = BulkSending(feed, origin)
         self._command(partial(self._loop.send, sending))
         return sending
 

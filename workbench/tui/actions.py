@@ -43,6 +43,13 @@ ACTIONS = (
     Action("problem", "ctrl+n", "Next error", "The cursor goes where the next error is.", "next error"),
     Action("follow", "f7", "Follow or pause", "Stay at the newest delivery, or hold still while more arrive.", "pause"),
     Action("filter", "ctrl+f", "Filter the deliveries", "By key, state, topic, error, latency, time; live.", "filter"),
+    Action(
+        "statistics",
+        "ctrl+d",
+        "Statistics",
+        "Rates, latencies, queue, brokers, partitions at a glance; librdkafka's own lines.",
+        "statistics",
+    ),
     Action("remove_header", "f12", "Remove the header", "Take the header under the cursor away.", ""),
     Action("jump", "ctrl+o", "Jump", "Show a letter on every field; type it to go there.", "jump"),
     Action("reconnect", "f3", "Reconnect", "Ask the cluster again. Records in flight stay accounted for.", "reconnect"),

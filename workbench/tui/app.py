@@ -28,6 +28,7 @@ from workbench.tui.panes.connection import Connection
 from workbench.tui.resending import Resending
 from workbench.tui.screens.main import Main
 from workbench.tui.sends import WITHIN, Press, Sends
+from workbench.tui.summarising import Summarising
 from workbench.tui.transaction_words import transaction_words
 from workbench.tui.widgets.row_list import RowList
 
@@ -36,7 +37,7 @@ TEN = 10
 _OF_THE_PANES = {action.name for action in ACTIONS} - {"quit"}
 
 
-class WorkbenchApp(Resending, Courteous):
+class WorkbenchApp(Resending, Summarising, Courteous):
     """Runs one session. The session is opened after the first paint and closed by whoever made it."""
 
     TITLE = "workbench"

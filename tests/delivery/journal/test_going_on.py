@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.delivery.journal.conftest import Opened
 from tests.delivery.journal.desk import Desk, columns_of, numbered, of_lines, origin, remake, write_lines
 from workbench.delivery.books import BooksError
-from workbench.delivery.journal.going_on import go_on
+from workbench.delivery.journal.going_on import Wish, _without, go_on
 from workbench.delivery.journal.history import one_send
-from workbench.delivery.journal.lines import thinned
+from workbench.delivery.journal.lines import joined, thinned
 from workbench.delivery.journal.origin import Kind, Origin
 from workbench.delivery.journal.recovery import dismiss, open_sends
 from workbench.delivery.journal.settling import check
@@ -42,7 +44,7 @@ def test_unknown_rows_and_what_was_never_handed_over(desk: Desk, path: Path) -> 
     rest = go_on(path, 1)
     assert rest.records == (RECORD,) * 98, "one was delivered, one refused"
     assert (rest.origin.kind, rest.origin.count, rest.origin.resumes) == (Kind.AGAIN, 98, 1)
-    assert len(go_on(path, 1, unknown=False).records or ()) == 97
+    assert len(go_on(path, 1, Wish(unknown=False)).records or ()) == 97
 
 
 def test_after_a_look_only_what_was_not_found(desk: Desk, path: Path) -> None:
@@ -100,9 +102,9 @@ def test_lines_of_unknown_fate_again_or_not(desk: Desk, path: Path, tmp_path: Pa
     assert origin_.begins == sent.known_at
     assert origin_.begins.offset > 0, "it is not read from the beginning"
     assert _lines(origin_) == every[sent.known :]
-    assert _lines(go_on(path, 1, unknown=False).origin) == every[sent.handed :]
+    assert _lines(go_on(path, 1, Wish(unknown=False)).origin) == every[sent.handed :]
     dismiss(path, 1)
-    assert _lines(go_on(path, 1, unknown=False).origin) == every[sent.handed :]
+    assert _lines(go_on(path, 1, Wish(unknown=False)).origin) == every[sent.handed :]
 
 
 def test_a_send_that_went_on_and_crashed_goes_on(desk: Desk, another: Opened, path: Path, tmp_path: Path) -> None:
@@ -130,6 +132,44 @@ def test_a_send_that_went_on_and_crashed_goes_on(desk: Desk, another: Opened, pa
     assert there == sorted(record.value or b"" for record in columns_of(of))
 
 
+def test_lines_that_failed_again_where_they_are_wished(desk: Desk, path: Path, tmp_path: Path) -> None:
+    of = of_lines(write_lines(tmp_path / "lines", 3_000))
+    sending = desk.send_lines(of)
+    batches = [batch for _ in range(2) if (batch := desk.hand_over(sending, 1_000))]
+    for batch in batches:
+        failed = [3, 4, 700]
+        desk.deliver(batch, [place for place in range(1_000) if place not in failed])
+        desk.settle(batch, failed, DeliveryState.FAILED)
+    desk.books.look()
+    desk.crash()
+    every = [record.value for record in columns_of(of)]
+    assert _lines(go_on(path, 1).origin) == every[2_000:]
+    again = [3, 4, 700, 1_003, 1_004, 1_700]
+    assert _lines(go_on(path, 1, Wish(failed=True)).origin) == [every[place] for place in again] + every[2_000:]
+
+
+def test_rows_that_failed_again_where_they_are_wished(desk: Desk, path: Path) -> None:
+    records = numbered(4)
+    sending = desk.send(records, origin(4, Kind.AGAIN))
+    batch, *more = desk.hand_all(sending, 4)
+    desk.settle(batch, [0], DeliveryState.FAILED)
+    for rest in (batch, *more):
+        desk.deliver(rest, [place for place in range(len(rest)) if rest is not batch or place])
+    desk.finish(sending)
+    with pytest.raises(BooksError, match="of send 1 nothing is left"):
+        go_on(path, 1)
+    assert go_on(path, 1, Wish(failed=True)).records == (records[0],)
+
+
+@given(st.data())
+def test_runs_without_others_are_the_numbers_that_are_left(data: st.DataObject) -> None:
+    some = st.sets(st.integers(0, 40))
+    runs, others = (joined((one, one + 1) for one in data.draw(some)) for _ in range(2))
+    left = [number for first, stop in _without(runs, others) for number in range(first, stop)]
+    taken = {number for first, stop in others for number in range(first, stop)}
+    assert left == [number for first, stop in runs for number in range(first, stop) if number not in taken]
+
+
 def test_a_file_that_has_grown_goes_on_if_a_person_says_so(desk: Desk, path: Path, tmp_path: Path) -> None:
     lines = write_lines(tmp_path / "lines", 100)
     sending = desk.send_lines(of_lines(lines))
@@ -140,7 +180,7 @@ def test_a_file_that_has_grown_goes_on_if_a_person_says_so(desk: Desk, path: Pat
     lines.write_bytes(lines.read_bytes() + b"k:more\n")
     with pytest.raises(BooksError, match=r"send 1 cannot be gone on with: .* has changed since it was sent"):
         go_on(path, 1)
-    assert _lines(go_on(path, 1, changed=True).origin) == [b"more"]
+    assert _lines(go_on(path, 1, Wish(changed=True)).origin) == [b"more"]
 
 
 def test_what_cannot_be_gone_on_with_says_why(desk: Desk, another: Opened, path: Path, tmp_path: Path) -> None:

@@ -12,19 +12,12 @@ import pytest
 
 from workbench.delivery.books import BooksError
 from workbench.delivery.journal.schema import VERSION
-from workbench.delivery.journal.store import connect, default_path, explained, reading, sentence, transaction
+from workbench.delivery.journal.store import connect, explained, reading, sentence, transaction
 
 BEGIN = (
     "import sys; from pathlib import Path; from workbench.delivery.journal.store import connect;"
     "connect(Path(sys.argv[1]))"
 )
-
-
-def test_it_is_in_the_users_state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    assert default_path() == tmp_path / "workbench" / "journal.db"
-    monkeypatch.setenv("XDG_STATE_HOME", "relative")
-    assert default_path() == Path("~/.local/state/workbench/journal.db").expanduser()
 
 
 def test_it_is_for_its_owner_alone(path: Path) -> None:

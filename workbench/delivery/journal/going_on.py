@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,20 +31,28 @@ class Rest:
     records: tuple[ProducerRecord, ...] | None = None
 
 
-def go_on(path: Path, number: int, *, unknown: bool = True, changed: bool = False) -> Rest:
-    """What is left of a send: what a look at its topic did not find (settling.check); where there was no look and
-    `unknown` says so, all whose fate is unknown; and what was never handed over. Blocks. Raises BooksError.
-
-    `changed`: also of a file that is not the same any more.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be handed over of a send besides what never was, and what a look at its topic did not find: where
+    there was no look, all whose fate is `unknown`; and all that `failed`. `changed`: also of a file that is not the
+    same any more.
     """
+
+    unknown: bool = True
+    failed: bool = False
+    changed: bool = False
+
+
+def go_on(path: Path, number: int, wish: Wish = Wish()) -> Rest:
+    """What is left of a send. Blocks. Raises BooksError."""
     with reading(path) as connection:
         sent = find_send(connection, path, number)
         _check(sent)
         if sent.origin.kind is Kind.LINES:
-            return Rest(_rest_of_lines(connection, sent, unknown=unknown, changed=changed))
+            return Rest(_rest_of_lines(connection, sent, wish))
         if sent.origin.in_rows:
-            return _rest_of_rows(connection, sent, unknown=unknown)
-        return _rest_of_record(connection, sent, unknown=unknown)
+            return _rest_of_rows(connection, sent, wish)
+        return _rest_of_record(connection, sent, wish)
 
 
 def from_number(sent: Sent, number: int, not_again: Iterable[Run] = ()) -> Origin:
@@ -82,11 +90,13 @@ def _check(sent: Sent) -> None:
         raise BooksError(f"send {sent.number:,} {problem}")
 
 
-def _rest_of_lines(connection: sqlite3.Connection, sent: Sent, *, unknown: bool, changed: bool) -> Origin:
+def _rest_of_lines(connection: sqlite3.Connection, sent: Sent, wish: Wish) -> Origin:
     problem = input_problem(sent.origin)
-    if sent.origin.path is None or (problem and not changed):
+    if sent.origin.path is None or (problem and not wish.changed):
         raise BooksError(f"send {sent.number:,} cannot be gone on with: {problem}")
-    number, not_again = _from_where(connection, sent, unknown=unknown)
+    number, not_again = _from_where(connection, sent, unknown=wish.unknown)
+    if wish.failed:
+        number, not_again = _with_failed(connection, sent, number, not_again)
     if sent.complete and number + sum(stop - first for first, stop in not_again) == sent.handed:
         raise BooksError(f"of send {sent.number:,} nothing is left")
     try:
@@ -107,22 +117,52 @@ def _from_where(connection: sqlite3.Connection, sent: Sent, *, unknown: bool) ->
     return window.first, tuple(window.runs(*_NOT_UNKNOWN))
 
 
-def _rest_of_rows(connection: sqlite3.Connection, sent: Sent, *, unknown: bool) -> Rest:
+def _with_failed(
+    connection: sqlite3.Connection, sent: Sent, number: int, not_again: tuple[Run, ...]
+) -> tuple[int, tuple[Run, ...]]:
+    """The same, and those that failed."""
+    if sent.uncounted:
+        words = f"has {sent.uncounted:,} records that are only counted: which of them failed is lost"
+        raise BooksError(f"send {sent.number:,} {words}")
+    known = records(connection, "record.send = ? AND record.state = ?", (sent.number, DeliveryState.FAILED))
+    failed = joined((one.number, one.number + one.count) for one in known)
+    if not failed:
+        return number, not_again
+    first = min(number, failed[0][0])
+    return first, tuple(_without(joined([(first, number), *not_again]), failed))
+
+
+def _without(runs: Iterable[Run], others: Iterable[Run]) -> Iterator[Run]:
+    """These runs but for the numbers that are in the others; both are in order."""
+    taken = tuple(others)
+    for low, high in runs:
+        for first, stop in taken:
+            if stop > low and first < high:
+                if low < first:
+                    yield low, first
+                low = max(low, stop)
+        if low < high:
+            yield low, high
+
+
+def _rest_of_rows(connection: sqlite3.Connection, sent: Sent, wish: Wish) -> Rest:
     kept = tuple(records(connection, "record.send = ? ORDER BY record.number", (sent.number,)))
-    left = [one.record for one in kept if one.record is not None and _is_left(one, unknown=unknown)]
+    left = [one.record for one in kept if one.record is not None and _is_left(one, wish)]
     last = kept[-1].record if kept else None
     if last is not None and sent.origin.kind is Kind.RECORD:
         left += [last] * ((sent.origin.count or 1) - sent.handed)
     return _rest(sent, tuple(left), Kind.AGAIN)
 
 
-def _is_left(one: SentRecord, *, unknown: bool) -> bool:
+def _is_left(one: SentRecord, wish: Wish) -> bool:
     if one.error is not None and one.error.name == NOT_THERE.name:
         return True
-    return unknown and one.state in (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
+    if one.state is DeliveryState.FAILED:
+        return wish.failed
+    return wish.unknown and one.state in (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
 
 
-def _rest_of_record(connection: sqlite3.Connection, sent: Sent, *, unknown: bool) -> Rest:
+def _rest_of_record(connection: sqlite3.Connection, sent: Sent, wish: Wish) -> Rest:
     row = connection.execute(
         "SELECT * FROM payload WHERE send = ? ORDER BY first DESC LIMIT 1", (sent.number,)
     ).fetchone()
@@ -130,8 +170,11 @@ def _rest_of_record(connection: sqlite3.Connection, sent: Sent, *, unknown: bool
     left = (sent.origin.count or 1) - sent.handed
     if sent.there is not None and sent.doubt is not None:
         left += sent.handed - sent.doubt - sum(stop - first for first, stop in sent.there)
-    elif unknown:
+    elif wish.unknown:
         left += sent.totals.unknown
+    if wish.failed:
+        known = records(connection, "record.send = ? AND record.state = ?", (sent.number, DeliveryState.FAILED))
+        left += sum(one.count for one in known if one.error is None or one.error.name != NOT_THERE.name)
     return _rest(sent, () if record is None else (record,) * left, Kind.RECORD)
 
 

@@ -7,10 +7,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.delivery.journal.settings import DAYS, MEGABYTES
 from workbench.delivery.journal.store import reading, transaction
-
-DAYS = 30
-MEGABYTES = 512
 
 _SENDS = 20
 """Sends that leave in one transaction: a workbench that sends waits for it."""

@@ -33,13 +33,6 @@ _CAUSES = {
 }
 
 
-def default_path() -> Path:
-    """`workbench/journal.db` in the user's state folder (XDG Base Directory)."""
-    given = os.environ.get("XDG_STATE_HOME", "")
-    folder = Path(given) if Path(given).is_absolute() else Path("~/.local/state").expanduser()
-    return folder / "workbench" / "journal.db"
-
-
 def connect(path: Path, patience: float | None = None) -> sqlite3.Connection:
     """The journal, begun where there is none: for its owner's eyes alone. For one thread at a time.
 

@@ -13,7 +13,6 @@ from workbench.delivery.batch import Batch
 from workbench.delivery.books import BooksError
 from workbench.delivery.bulk import BulkSending
 from workbench.delivery.journal.bulk import BulkBook
-from workbench.delivery.journal.origin import Origin
 from workbench.delivery.journal.presence import Presence
 from workbench.delivery.journal.rows import Taken, clean
 from workbench.delivery.journal.small import Confirm, SmallBook
@@ -108,8 +107,7 @@ class JournalBooks:
 
     def _book(self, sending: Sending) -> Book | None:
         book = self._open.get(sending)
-        origin: Origin | None = getattr(sending, "origin", None)
-        if book is None and origin is not None:
+        if book is None and (origin := sending.origin) is not None:
             book = SmallBook(origin, self._log) if origin.in_rows else BulkBook(origin, self._log)
             self._open[sending] = book
         return book
