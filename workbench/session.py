@@ -14,6 +14,7 @@ from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings, admin_config, producer_config, transactional_config
 from workbench.compose import Composed, compose
 from workbench.delivery.again import Again, Resent, look_up
+from workbench.delivery.books import BooksError
 from workbench.delivery.drafts import KeptDrafts
 from workbench.delivery.journal.settings import JournalSettings
 from workbench.delivery.log import DeliveryLog
@@ -33,6 +34,7 @@ from workbench.serialization.serializer import Serializer
 if TYPE_CHECKING:
     from workbench.clusters.sandbox import Sandbox
     from workbench.delivery.journal.origin import Origin
+    from workbench.delivery.journal.settling import Checked
     from workbench.lab.ways import Cost
     from workbench.schemas.embedded.registry import EmbeddedRegistry
     from workbench.schemas.registry import Registry
@@ -207,6 +209,20 @@ class Session(Recalling):
             return Resent(0, again.gone, problem)
         origin = self.journal.of_again(again.topics[0], len(again.records)) if self.journal is not None else None
         return Resent(len(again.records), again.gone, sending=self.send_records(again.records, origin))
+
+    def check_send(self, number: int, stopped: Event | None = None) -> Checked:
+        """Look on the broker for what is unknown of a send of the journal. Blocks. Raises BooksError, ReadError."""
+        assert self.journal is not None
+        return self.journal.check(number, admin_config(self.profile), stopped)
+
+    def send_rest(self, number: int) -> int:
+        """Hand over what is left of a send of the journal; how many records. Blocks. Raises BooksError."""
+        assert self.journal is not None
+        rest = self.journal.go_on(number)
+        if rest.records is None:
+            raise BooksError(f"it is of lines: workbench send -b {rest.origin.cluster} --resume {number}")
+        self.send_records(rest.records, replace(rest.origin, cluster=self.profile.bootstrap_servers))
+        return len(rest.records)
 
     def begin_transaction(self) -> None:
         """Send what follows in a transaction; how it goes stands in `log.transactions`. The worker ends it."""

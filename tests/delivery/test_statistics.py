@@ -32,6 +32,11 @@ def test_only_confirmed_records_count() -> None:
     assert percentile(histogram([]), 0.5) is None
 
 
+def test_a_latency_that_was_not_measured_does_not_count() -> None:
+    counted = histogram([(array("f", [-1.0, 0.25]), bytes([DeliveryState.SENT]) * 2)])
+    assert percentile(counted, 0.01) == pytest.approx(0.25, rel=0.005)
+
+
 def test_no_latency_at_all_is_zero() -> None:
     counted = histogram([(array("f", [0.0]), bytes([DeliveryState.SENT]))])
     assert percentile(counted, 0.5) == 0.0

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import NamedTuple
 
 LINES = 5_000
+DEBUG_LINES = 2_000
 DEBUG = 7
 """syslog's level of what is read by those who look for a fault, and of what the set-up is read from."""
 
@@ -37,7 +38,7 @@ class ClientLog:
 
     def __init__(self, capacity: int = LINES) -> None:
         self._told: deque[tuple[int, ClientLine]] = deque(maxlen=capacity)
-        self._debug: deque[tuple[int, ClientLine]] = deque(maxlen=capacity)
+        self._debug: deque[tuple[int, ClientLine]] = deque(maxlen=min(capacity, DEBUG_LINES))
         self._counts = [0] * (DEBUG + 1)
         self._throttles = 0
         self._turn = Lock()

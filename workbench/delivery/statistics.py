@@ -23,6 +23,8 @@ RATE_WINDOW = 2.0
 
 _CONFIRMED = bytes(state in (DeliveryState.DELIVERED, DeliveryState.SENT) for state in range(256))
 _HIGH_HALF = 1 if sys.byteorder == "little" else 0
+_NEGATIVE = 1 << 15
+"""The sign's bit in a bucket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Statistics:
 
 
 def histogram(parts: Iterable[tuple[array[float], bytes]]) -> Counter[int]:
-    """Latencies counted in log-scaled buckets, those of confirmed rows alone.
+    """Latencies counted in log-scaled buckets, those of confirmed rows alone; below 0 is not known, and not counted.
 
     Each part is float32 latencies and the states of the same rows. A bucket is the upper half of the float's bits:
     its exponent and 7 bits of its fraction, so 128 buckets an octave; none is further than 0.4 % from its middle.
@@ -47,6 +49,8 @@ def histogram(parts: Iterable[tuple[array[float], bytes]]) -> Counter[int]:
     for latencies, states in parts:
         buckets = array("H", latencies.tobytes())[_HIGH_HALF::2]
         counted.update(compress(buckets, states.translate(_CONFIRMED)))
+    for bucket in [one for one in counted if one >= _NEGATIVE]:
+        del counted[bucket]
     return counted
 
 

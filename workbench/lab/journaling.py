@@ -16,7 +16,7 @@ from workbench.records.fetched import FetchedRecord
 if TYPE_CHECKING:
     from workbench.clusters.profile import ClusterProfile
     from workbench.delivery.journal.checking import Reader, Remake, Tail
-    from workbench.delivery.journal.going_on import Rest, Wish
+    from workbench.delivery.journal.going_on import Rest
     from workbench.delivery.journal.retention import Pruned
     from workbench.delivery.journal.sends import Sent
     from workbench.delivery.journal.settling import Checked
@@ -78,11 +78,11 @@ class Journaling:
 
         return check(self.settings.path, number, topic_reader(config, stopped), remake)
 
-    def go_on(self, number: int, wish: Wish) -> Rest:
+    def go_on(self, number: int) -> Rest:
         """What is left of a send."""
         from workbench.delivery.journal.going_on import go_on
 
-        return go_on(self.settings.path, number, wish)
+        return go_on(self.settings.path, number)
 
     def dismiss(self, number: int) -> None:
         """Leave a send as it is."""

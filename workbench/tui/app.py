@@ -23,6 +23,7 @@ from workbench.tui import themes
 from workbench.tui.actions import ACTIONS, key_sign
 from workbench.tui.courtesy import TURN, Courteous
 from workbench.tui.figures import plural
+from workbench.tui.journaled import Journaled
 from workbench.tui.layouts import BREAKPOINTS, LOWNESS
 from workbench.tui.panes.connection import Connection
 from workbench.tui.resending import Resending
@@ -37,7 +38,7 @@ TEN = 10
 _OF_THE_PANES = {action.name for action in ACTIONS} - {"quit"}
 
 
-class WorkbenchApp(Resending, Summarising, Courteous):
+class WorkbenchApp(Resending, Summarising, Journaled, Courteous):
     """Runs one session. The session is opened after the first paint and closed by whoever made it."""
 
     TITLE = "workbench"
@@ -94,6 +95,7 @@ class WorkbenchApp(Resending, Summarising, Courteous):
     def _after_first_paint(self) -> None:
         self._open_session()
         self.recall()
+        self.look_into_journal()
         self.set_timer(0.1, self._main.highlight)
         gc.freeze()
         setswitchinterval(TURN)  # between the screen's thread and the worker's

@@ -28,7 +28,7 @@ BACK = Action("back", "escape", "Back", "One step back.", "back")
 LOOK_EVERY = 1.0
 """Seconds between two looks while this screen is open."""
 
-UNSENT = "Nothing is sent from here: Esc goes back to the record, F5 sends it there."
+UNSENT = "Nothing sent; Esc, then F5 sends."
 
 
 class StatisticsScreen(Screen[None]):

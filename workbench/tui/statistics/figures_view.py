@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -12,8 +13,9 @@ from workbench.delivery.client_history import ClientHistory
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.rates import RateHistory
 from workbench.tui.actions import Action
+from workbench.tui.lab.lines import Line
 from workbench.tui.lab.sheet import Sheet
-from workbench.tui.statistics.gathered import Figures, Span, gather
+from workbench.tui.statistics.gathered import Since, gather
 from workbench.tui.statistics.page import page
 from workbench.tui.statistics.view import StatisticsView
 
@@ -22,14 +24,14 @@ class FiguresView(StatisticsView):
     """Pictures and tables on one sheet that scrolls."""
 
     keys: ClassVar[tuple[Action, ...]] = (
-        Action("step", "f4", "Latency of", "All rows kept, those of the last minute, of the last 10 s.", "latency of"),
+        Action("step", "f4", "Latency of", "All rows kept, those of the last minute, of the last 10 s.", "which rows"),
     )
 
     def __init__(self, log: DeliveryLog, rates: RateHistory, client: ClientHistory) -> None:
         super().__init__(id="view-figures", name="figures")
         self._log, self._rates, self._client = log, rates, client
-        self._span = Span.ALL
-        self._figures = Figures()
+        self._since = Since.ALL
+        self._lines: Sequence[Line] = ()
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -41,7 +43,7 @@ class FiguresView(StatisticsView):
 
     def on_resize(self) -> None:
         """The page follows the width."""
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self.look)
 
     def look(self) -> None:
         """Work the figures out, unless that still goes on."""
@@ -52,16 +54,14 @@ class FiguresView(StatisticsView):
     @work(group="figures")
     async def _gather(self) -> None:
         try:
-            span, rates, client = self._span, self._rates.rates, self._client.latest
-            self._figures = await asyncio.to_thread(gather, self._log, rates, client, span)
+            since, rates, client = self._since, self._rates.rates, self._client.latest
+            width = self._sheet.text_width
+            self._lines = await asyncio.to_thread(lambda: page(gather(self._log, rates, client, since), width))
         finally:
             self._busy = False
-        self._draw()
-        if span is not self._span:
+        self._sheet.show(self._lines)
+        if (since, width) != (self._since, self._sheet.text_width):
             self.look()
-
-    def _draw(self) -> None:
-        self._sheet.show(page(self._figures, self._sheet.text_width))
 
     def come(self) -> None:
         """Show what is so now."""
@@ -76,5 +76,5 @@ class FiguresView(StatisticsView):
 
     def step(self) -> None:
         """Latencies of other rows."""
-        self._span = self._span.next
+        self._since = self._since.next
         self.look()

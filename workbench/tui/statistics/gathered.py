@@ -14,7 +14,7 @@ from workbench.delivery.rates import Rates
 from workbench.delivery.report import Totals
 
 
-class Span(Enum):
+class Since(Enum):
     """Of which records the latencies are; the value is seconds back, None for all that are kept."""
 
     ALL = None
@@ -27,10 +27,10 @@ class Span(Enum):
         return "all rows kept" if self.value is None else f"handed over in the last {self.value} s"
 
     @property
-    def next(self) -> Span:
+    def next(self) -> Since:
         """The one after it, round the end."""
-        spans = list(Span)
-        return spans[(spans.index(self) + 1) % len(spans)]
+        every = list(Since)
+        return every[(every.index(self) + 1) % len(every)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,21 @@ class Figures:
     totals: Totals = field(default_factory=Totals)
     kept: int = 0
     rates: Rates = field(default_factory=Rates)
-    span: Span = Span.ALL
+    since: Since = Since.ALL
     latencies: Latencies = field(default_factory=Latencies)
     partitions: tuple[PartitionFigures, ...] = ()
     client: ClientStatistics | None = None
 
 
-def gather(log: DeliveryLog, rates: Rates, client: ClientStatistics | None, span: Span) -> Figures:
+def gather(log: DeliveryLog, rates: Rates, client: ClientStatistics | None, since: Since) -> Figures:
     """Look at the log's columns, and put the rest beside what they say."""
-    since = None if span.value is None else time.monotonic() - span.value
+    start = None if since.value is None else time.monotonic() - since.value
     return Figures(
         totals=log.totals,
         kept=len(log),
         rates=rates,
-        span=span,
-        latencies=latencies(log, since),
+        since=since,
+        latencies=latencies(log, start),
         partitions=partition_figures(log),
         client=client,
     )

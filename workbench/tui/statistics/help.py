@@ -18,7 +18,10 @@ KEYS = (
 )
 FIGURES = (
     ("Rate", "records with an outcome a second; delivered counts those sent without a confirmation (acks=0) as well"),
-    ("Queue", "librdkafka's own, by records or bytes, whichever is fuller; when it is full, sends wait"),
+    (
+        "Queue",
+        "librdkafka's own, by records or bytes, whichever is fuller: batches wait here; where it is full, sends do",
+    ),
     ("Latency", "from handing over to the answer; none is more than 0.4 % off. 99 of 100 records are not above p99"),
     ("Brokers", "round trip: from a request on the wire to its answer; in flight: requests that await theirs"),
     ("throttle", "the longest time in the last second that a broker held this client back"),

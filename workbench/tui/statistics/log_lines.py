@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from workbench.delivery.client_log import DEBUG, ClientLine, ClientLog
 from workbench.records.escape import escape
 from workbench.tui.figures import clock, plural
@@ -64,19 +66,35 @@ def level_of(one: ClientLine) -> tuple[str, str]:
 def lines_of(one: ClientLine, width: int) -> list[Line]:
     """Time, level and text; a long text goes on below itself."""
     word, style = level_of(one)
-    first, *rest = _pieces(escape(one.text), max(20, width - _BEFORE))
+    first, *rest = pieces(escape(one.text), max(20, width - _BEFORE))
     text = "quiet" if one.level == DEBUG else "plain"
     head = line((clock(one.time) + "  ", "quiet"), (word.ljust(_BEFORE - 14), style), (first, text))
     return [head, *(line(" " * _BEFORE, (piece, text)) for piece in rest)]
 
 
-def _pieces(text: str, width: int) -> list[str]:
-    """In lines of `width` cells."""
-    if text.isascii():
-        return [text[start : start + width] for start in range(0, len(text), width)] or [""]
-    from rich.cells import chop_cells
+def pieces(text: str, width: int) -> list[str]:
+    """All of the text in lines of at most `width` cells, after a space where one is near. Thousands take no time."""
+    if not text.isascii():
+        return _wide_pieces(text, width)
+    found = []
+    while len(text) > width:
+        space = text.rfind(" ", width // 2, width)
+        end = space + 1 if space > 0 else width
+        found.append(text[:end])
+        text = text[end:]
+    return [*found, text]
 
-    return chop_cells(text, width)
+
+def _wide_pieces(text: str, width: int) -> list[str]:
+    """The same for characters of any width."""
+    found, start, cells = list[str](), 0, 0
+    for place, character in enumerate(text):
+        wide = cell_len(character)
+        if cells + wide > width:
+            found.append(text[start:place])
+            start, cells = place, 0
+        cells += wide
+    return [*found, text[start:]]
 
 
 def _nothing(kept: int, wanted: str) -> str:

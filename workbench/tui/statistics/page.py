@@ -32,7 +32,7 @@ def pictures(figures: Figures, width: int) -> list[Line]:
         EMPTY,
         *queue_lines(figures.client, width),
         EMPTY,
-        _heading("Latency", f"{figures.span.words}; F4 steps on", width),
+        _heading("Latency", f"{figures.since.words}; F4 steps on", width),
         *latency_lines(figures.latencies, width),
     ]
 

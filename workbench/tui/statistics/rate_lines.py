@@ -33,7 +33,7 @@ def rate_lines(rates: Rates, width: int) -> list[Line]:
     failing = rates.failed[-1] if rates.failed else 0.0
     most = rate(max(delivered[-cells:], default=0.0)) if cells else rate(0)
     gap = " " * (NAMES + _FIGURE + 2)
-    scale = f"{_minutes(cells * seconds)} to now, a column is {seconds} s, highest {most}"
+    scale = f"last {_minutes(cells * seconds)}, {seconds} s a column, highest {most}"
     return [
         *(line(gap, (one, "same")) for one in above),
         line(_name("✓ rate"), (rate(now).rjust(_FIGURE), "bold-same"), "  ", *_based(last, len(delivered), "same")),
@@ -58,8 +58,8 @@ def _based(columns: str, known: int, style: str) -> list[Span]:
 
 
 def _minutes(seconds: int) -> str:
-    """Four and a half minutes as 4:30 min ago."""
-    return f"{seconds // 60}:{seconds % 60:02d} min ago"
+    """Four and a half minutes as 4:30 min."""
+    return f"{seconds // 60}:{seconds % 60:02d} min"
 
 
 def total_lines(totals: Totals) -> list[Line]:
@@ -99,7 +99,7 @@ def queue_lines(client: ClientStatistics | None, width: int) -> list[Line]:
             f" {client.fill:6.1%}  ",
             (word, style or "quiet"),
         ),
-        line(" " * NAMES, (f"{records}, {octets}; linger and batches wait here", "quiet")),
+        line(" " * NAMES, (f"{records}, {octets}", "quiet")),
     ]
 
 

@@ -11,21 +11,27 @@ from workbench.records.escape import escape
 from workbench.tui.figures import count, latency, size
 from workbench.tui.lab.lines import Line, cell_of, line, table
 
-_PARTITION = ("partition", "records", "bytes", "failed", "share")
-_SHARE = 7
+ROOMY = 100
+"""Cells from which addresses and topics have more of them."""
+
+_PARTITION = ("topic", "partition", "records", "bytes", "failed", "share", "")
+MOST = 500
+"""Partitions that are listed; all of them count for the shares."""
 
 
 def partition_lines(found: Sequence[PartitionFigures], width: int) -> list[Line]:
     """Where the records went: figures, and a bar for each share."""
     if not found:
         return [line(("no record has reached a partition yet", "quiet"))]
-    topic = 24 if width >= 100 else 16
-    bar = max(0, width - topic - 9 - 11 - 9 - 8 - _SHARE - 12)
-    widths = (topic, -9, -11, -9, -8, -_SHARE, bar)
-    head = table([("topic", *_PARTITION, "")], widths, ["quiet"] * 7)
+    figures = (24, -9, -11, -10, -8, -6) if width >= ROOMY else (14, -9, -9, -8, -6, -6)
+    bar = max(0, width - sum(abs(cells) + 2 for cells in figures))
+    widths = (*figures, bar)
+    head = table([_PARTITION], widths, ["quiet"] * 7)
     drawn = bars([one.delivered for one in found], bar)
     whole = sum(one.delivered for one in found)
-    return [*head, *(_partition(one, widths, whole, drawn[place]) for place, one in enumerate(found))]
+    rows = [_partition(one, widths, whole, bar) for one, bar in zip(found[:MOST], drawn, strict=False)]
+    more = len(found) - len(rows)
+    return [*head, *rows, *([line((f"and {more:,} more partitions", "quiet"))] if more else [])]
 
 
 def _partition(one: PartitionFigures, widths: Sequence[int], whole: int, bar: str) -> Line:
@@ -33,7 +39,7 @@ def _partition(one: PartitionFigures, widths: Sequence[int], whole: int, bar: st
         escape(one.topic),
         f"{one.partition:,}",
         count(one.delivered),
-        size(one.bytes, 9),
+        size(one.bytes, 8),
         f"✗ {one.failed:,}" if one.failed else "0",
         f"{one.delivered / whole:.1%}" if whole else "–",
         bar,
@@ -55,13 +61,13 @@ def broker_lines(found: Sequence[BrokerFigures], width: int) -> list[Line]:
 def _broker_columns(width: int) -> list[tuple[str, int]]:
     """Those that have room; what says least goes first."""
     found = [
-        ("id", -3),
-        ("address", 21),
-        ("state", 9),
+        ("id", -4),
+        ("address", 24 if width >= ROOMY else 16),
+        ("state", 13 if width >= ROOMY else 8),
         ("p50", -7),
         ("p99", -7),
         ("in flight", -9),
-        ("throttle", -10),
+        ("throttle", -8),
         ("errors", -6),
         ("retries", -7),
         ("in client", -9),
@@ -77,7 +83,7 @@ def _broker(one: BrokerFigures, columns: Sequence[tuple[str, int]]) -> Line:
     up, trouble = one.state == "UP", one.errors + one.timeouts
     held = one.throttle.largest if one.throttle is not None else 0.0
     cells = {
-        "id": (f"{one.id:,}", "bold"),
+        "id": (str(one.id), "bold"),
         "address": (escape(one.name), "plain"),
         "state": (f"{'✓' if up else '✗'} {escape(one.state)}", "same" if up else "other"),
         "p50": (_time(one.round_trip, "p50"), "bold"),
@@ -94,4 +100,8 @@ def _broker(one: BrokerFigures, columns: Sequence[tuple[str, int]]) -> Line:
 
 
 def _time(window: Window | None, name: str) -> str:
-    return "–" if window is None else latency(window.p50 if name == "p50" else window.p99)
+    """A round trip may take microseconds."""
+    if window is None:
+        return "–"
+    seconds = window.p50 if name == "p50" else window.p99
+    return f"{seconds * 1e6:.0f} µs" if seconds < 0.9995e-3 else latency(seconds)
