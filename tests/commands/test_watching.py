@@ -18,6 +18,7 @@ from workbench.clusters.sandbox import Sandbox
 from workbench.commands.lines import BadLine
 from workbench.commands.reports import ReportLines
 from workbench.commands.watching import Watched, bad_feed, interrupted, troubled, watch
+from workbench.delivery.bulk import ColumnFeed
 from workbench.delivery.report import DeliveryError, Totals
 from workbench.delivery.tally import Tally
 from workbench.delivery.teaching.facts import Facts
@@ -43,6 +44,11 @@ def session(sandbox: Sandbox) -> Iterator[Session]:
     opened.close()
 
 
+def sent(watched: Watched, feed: ColumnFeed) -> int:
+    """The exit code of a send of these."""
+    return watch(watched, lambda: watched.session.worker.send_columns(feed))
+
+
 class Leaving(io.StringIO):
     """A reader that takes some lines and then fails."""
 
@@ -59,14 +65,14 @@ class Leaving(io.StringIO):
 
 def test_all_delivered(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
     watched = Watched(session, ReportLines(session.log, "orders"))
-    assert watch(watched, [columns(3), None, columns(2_000)]) == 0
+    assert sent(watched, [columns(3), None, columns(2_000)]) == 0
     captured = capsys.readouterr()
     assert captured.out.count('"state": "delivered"') == 2_003
     assert captured.err == ""
 
 
 def test_no_record_at_all_is_said(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
-    assert watch(Watched(session, ReportLines(session.log, "orders")), []) == 0
+    assert sent(Watched(session, ReportLines(session.log, "orders")), []) == 0
     assert capsys.readouterr() == ("", "workbench send: there was no line to read; nothing was sent\n")
 
 
@@ -86,7 +92,7 @@ def test_records_are_sent_though_nobody_reads_the_reports(
     words: str,
 ) -> None:
     monkeypatch.setattr(sys, "stdout", Leaving(0, error))
-    assert watch(Watched(session, ReportLines(session.log, "orders")), [columns(5_000)]) == code
+    assert sent(Watched(session, ReportLines(session.log, "orders")), [columns(5_000)]) == code
     assert session.log.totals == Totals(delivered=5_000)
     said = capsys.readouterr().err
     assert words in said
@@ -95,7 +101,7 @@ def test_records_are_sent_though_nobody_reads_the_reports(
 
 def test_without_a_standard_output_records_are_sent_too(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
-    assert watch(Watched(session, ReportLines(session.log, "orders")), [columns(5)]) == 0
+    assert sent(Watched(session, ReportLines(session.log, "orders")), [columns(5)]) == 0
 
 
 def test_a_cluster_that_goes_down_is_said_once(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,7 +121,7 @@ def test_a_feed_that_fails_is_said_with_what_came_before(session: Session, capsy
         yield columns(4)
         raise BadLine(5, "value: it is not UTF-8")
 
-    assert watch(Watched(session, None), feed()) == 2
+    assert sent(Watched(session, None), feed()) == 2
     assert "line 5: value: it is not UTF-8; before it: 4 delivered; this line" in capsys.readouterr().err
 
 
@@ -198,7 +204,7 @@ def test_a_send_that_failed_ends_with_the_next_step(
         assert session.connection.wait(30).state is ConnectionState.UP
         reports = None if quiet else ReportLines(session.log, "orders", facts=session.facts)
         large = RecordColumns("orders", [None] * count, [b"x" * 5_000] * count, [0] * count)
-        assert watch(Watched(session, reports, "orders"), [large]) == 1
+        assert sent(Watched(session, reports, "orders"), [large]) == 1
     captured = capsys.readouterr()
     assert f"; next step: {step}" in captured.err
     for line in [] if quiet else captured.out.splitlines():

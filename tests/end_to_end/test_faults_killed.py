@@ -1,0 +1,49 @@
+"""Fault 15 of the list (test_faults.py): the workbench killed with -9 in the middle of 50,000, as a person meets it:
+`workbench send` is killed, and `workbench send --resume` goes on. The same of the journal's parts, with what a look at
+the broker settles: test_journal.py; of the journal alone, at any moment: tests/delivery/journal/test_recovery.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from tests.brokers.cluster import Cluster
+from tests.end_to_end.accounting import on_the_broker, places_on_the_broker
+from tests.end_to_end.command import send, start_send
+from workbench.delivery.journal.history import one_send
+from workbench.delivery.journal.recovery import open_sends
+
+LINES = 50_000
+SLOWLY = ("-X", "batch.num.messages=20", "-X", "max.in.flight=1", "-X", "queue.buffering.max.messages=2000")
+"""So that it is killed in the middle on every machine."""
+
+
+def test_15_the_workbench_killed_with_9_in_the_middle_of_50_000(cluster: Cluster, tmp_path: Path) -> None:
+    topic, lines, journal = cluster.topic(3), tmp_path / "lines", tmp_path / "journal.db"
+    lines.write_bytes(b"".join(b"%d:value of %d\n" % (number, number) for number in range(LINES)))
+    said = killed(cluster, topic, "-K", ":", "-l", str(lines), "--journal", str(journal), *SLOWLY)
+    places = places_on_the_broker(cluster, topic)
+    assert 0 < len(said) <= len(places) < LINES, "it was killed in the middle"
+    for report in said:
+        assert places[report["partition"], report["offset"]] == report["key"].encode()
+    (sent,) = open_sends(journal)
+    assert sent.totals.delivered <= len(places) <= sent.totals.handed_over == sent.handed, "the journal was there first"
+    assert sent.totals.delivered + sent.totals.unknown + sent.totals.failed == sent.handed
+    done = send(cluster.bootstrap_servers, topic, "--resume", "--journal", str(journal))
+    assert done.code == 0, done.words
+    assert on_the_broker(cluster, topic) == Counter({b"%d" % number: 1 for number in range(LINES)})
+    assert open_sends(journal) == ()
+    assert one_send(journal, 2).complete
+
+
+def killed(cluster: Cluster, topic: str, *arguments: str) -> list[dict[str, object]]:
+    """What `send` had said of records when it was killed: that the first hundreds of them were delivered, and more."""
+    with start_send(cluster.bootstrap_servers, topic, *arguments) as process:
+        assert process.stdout is not None
+        first = [process.stdout.readline() for _ in range(500)]
+        process.kill()
+        rest = process.stdout.read().splitlines(keepends=True)
+    reports = [json.loads(line) for line in (*first, *rest) if line.endswith(b"\n")]
+    return [report for report in reports if report["state"] == "delivered"]
