@@ -245,6 +245,7 @@ class Session(Recalling):
                 lambda way: self._open_producer(replace(self.settings, way=way)),
                 composed.record,
                 stopped=(stopped or Event()).is_set,
+                origin=lambda count: self.journal.of_draft(draft, count) if self.journal is not None else None,
             )
         finally:
             self._open_producer(self.settings)

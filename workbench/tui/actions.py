@@ -62,6 +62,7 @@ ACTIONS = (
 OF_A_DELIVERY = (
     Action("resend", "r", "Resend", "Hand the delivery, or all that are marked, over again as they were."),
     Action("edit_again", "E", "Edit and resend", "Put what the delivery was composed of back into the form."),
+    Action("ways", "w", "Cost of the ways", "Measure async, sync and fire and forget on this cluster; asks first."),
     Action("journal", "j", "Journal", "What was sent before and what became of it; what a crash left unknown."),
     Action("read_back", "b", "Read back", "Fetch the record from its partition and offset; compare byte for byte."),
 )

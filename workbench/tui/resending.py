@@ -128,6 +128,12 @@ class Resending(Serializing):
         title = f"Read back · record {number:,}"
         self.push_screen(ReadBackScreen(title, lambda stopped: session.read_back(number, stopped)))
 
+    def action_ways(self) -> None:
+        """What the three ways to send cost here."""
+        from workbench.tui.screens.ways import WaysScreen
+
+        self.push_screen(WaysScreen(self.session, self.main.composer.draft))
+
     def delivery_commands(self) -> Iterable[SystemCommand]:
         """The same for the palette."""
         for action in OF_A_DELIVERY:
