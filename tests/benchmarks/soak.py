@@ -12,10 +12,10 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from tests.benchmarks.bench_delivery import config, elsewhere
@@ -50,7 +50,7 @@ class Look:
     at: float
     answered: int
     resident: int
-    spent: Counter[str]
+    spent: dict[str, float]
 
 
 class Pace:
@@ -98,17 +98,23 @@ def look(log: DeliveryLog) -> Look:
     return Look(time.monotonic(), totals.handed_over - totals.in_flight, resident, spent())
 
 
-def spent() -> Counter[str]:
+def spent() -> dict[str, float]:
     """Processor seconds by the name of the thread."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = {}
     for task in Path("/proc/self/task").iterdir():
         try:
             name, _, rest = (task / "stat").read_text().partition("(")[2].rpartition(")")
         except OSError:  # a thread that ended
             continue
         user, system = rest.split()[11:13]
-        found[name] += (int(user) + int(system)) / _TICK
+        found[name] = found.get(name, 0.0) + (int(user) + int(system)) / _TICK
     return found
+
+
+def shares(before: Look, now: Look) -> dict[str, float]:
+    """What the threads of each name used between two looks, in percent of one core."""
+    seconds = now.at - before.at
+    return {name: 100 * (used - before.spent.get(name, 0.0)) / seconds for name, used in now.spent.items()}
 
 
 def watch(worker: ProducerWorker, sending: Sending) -> list[Look]:
@@ -128,8 +134,8 @@ def watch(worker: ProducerWorker, sending: Sending) -> list[Look]:
 def line(first: Look, before: Look, now: Look) -> str:
     """What happened between two looks."""
     seconds = now.at - before.at
-    used = now.spent - before.spent
-    whole, clusters = (100 * share / seconds for share in (used.total(), used[CLUSTERS]))
+    used = shares(before, now)
+    whole, clusters = sum(used.values()), used.get(CLUSTERS, 0.0)
     return (
         f"{now.at - first.at:5.0f} s {(now.answered - before.answered) / seconds:10,.0f}/s"
         f"   process {whole:4.0f} % of a core, {whole - clusters:4.0f} % without the cluster's thread"
@@ -151,9 +157,8 @@ def growth(looks: list[Look], since: int) -> float | None:
 def told(looks: list[Look], log: DeliveryLog, totals: Totals) -> str:
     """The last words."""
     lines = ["in all:", line(looks[0], looks[0], looks[-1])]
-    used, seconds = looks[-1].spent - looks[0].spent, looks[-1].at - looks[0].at
-    threads = ", ".join(f"{name} {100 * share / seconds:.1f} %" for name, share in used.most_common(8))
-    lines.append(f"threads: {threads}")
+    used = sorted(shares(looks[0], looks[-1]).items(), key=itemgetter(1), reverse=True)
+    lines.append("threads: " + ", ".join(f"{name} {share:.1f} %" for name, share in used[:8]))
     grown = growth(looks, log.capacity + log.capacity // 4)
     if grown is not None:
         lines.append(f"memory once the log was full: {grown * 60 / 2**20:+.2f} MiB a minute")

@@ -82,7 +82,8 @@ class Node:
             second.bind(("127.0.0.1", 0))
             node = cls(folder, first.getsockname()[1], controller or second.getsockname()[1])
         text = _PROPERTIES.format(port=node.port, controller=node.controller, data=folder / "data", rack=RACK)
-        lines = dict(line.split("=", 1) for line in text.splitlines() if not line.startswith("#")) | (settings or {})
+        lines = dict(line.split("=", 1) for line in text.splitlines() if not line.startswith("#"))
+        lines.update(settings or {})
         if controller is not None:
             lines["listeners"] = lines["advertised.listeners"]
         node.properties.write_text("".join(f"{name}={value}\n" for name, value in lines.items()))

@@ -75,8 +75,12 @@ def in_the_books(log: DeliveryLog) -> dict[bytes, DeliveryReport]:
 
 def adds_up(log: DeliveryLog) -> Totals:
     """At the end: handed over = delivered + sent + failed + unknown, nothing in flight, and the rows say the same."""
+    return _adds_up(log, in_the_books(log))
+
+
+def _adds_up(log: DeliveryLog, rows: dict[bytes, DeliveryReport]) -> Totals:
     totals = log.totals
-    states = Counter(row.state for row in in_the_books(log).values())
+    states = Counter(row.state for row in rows.values())
     assert totals.in_flight == states[DeliveryState.QUEUED] == 0
     assert totals.handed_over == log.next - 1 == states.total()
     assert totals == Totals(
@@ -105,7 +109,8 @@ def agrees(log: DeliveryLog, cluster: Cluster, topic: str, given: int, *flags: s
     is there and was not delivered is not said to have stayed away; `once`: nothing is there twice. Of a record that
     the broker had before, only the answer was lost, a broker does not say again where it is.
     """
-    totals, rows = adds_up(log), in_the_books(log)
+    rows = in_the_books(log)
+    totals = _adds_up(log, rows)
     assert rows.keys() == {b"%d" % number for number in range(given)}
     places = places_on_the_broker(cluster, topic, *flags)
     there = Counter(places.values())

@@ -66,14 +66,14 @@ def test_1_broker_down_for_5_s_in_the_middle_of_100_000_records(fresh_sandbox: S
 
 
 @pytest.mark.kafka
-def test_1_apache_kafka_silent_for_5_s_in_the_middle_of_100_000_records(kafka: RealCluster, opened: Opened) -> None:
+def test_1_apache_kafka_silent_in_the_middle_of_100_000_records(kafka: RealCluster, opened: Opened) -> None:
     topic, half = kafka.topic(12), Halt.new()
     worker = opened(kafka.bootstrap_servers)
     sending = worker.send(half.within(numbered(topic, 100_000, 12), before=50_000))
     half.wait(worker)
     with kafka.silent():
         half.over.set()
-        assert not sending.wait_answered(OUTAGE), "records are in flight until it answers again"
+        assert not sending.wait_answered(1), "records are in flight until it answers again"
     assert sending.wait_answered(PATIENCE)
     assert agrees(worker.log, kafka, topic, 100_000) == Totals(delivered=100_000)
 
@@ -112,7 +112,7 @@ def test_3_leader_moved(fresh_sandbox: Sandbox, opened: Opened) -> None:
     assert sending.wait_answered(PATIENCE)
     assert agrees(worker.log, cluster, topic, 20_000) == Totals(delivered=20_000)
     new = [row.broker for row in map(worker.log.row, (19_999, 20_000, 19_998)) if row]
-    assert [(broker or 0) % 3 + 1 for broker in old] == sorted(new, key=new.index)
+    assert new == [(broker or 0) % 3 + 1 for broker in old]
 
 
 def test_4_retriable_errors_on_every_third_request(fresh_sandbox: Sandbox, opened: Opened) -> None:
@@ -203,7 +203,8 @@ def test_7_topic_deleted_while_sending(cluster: Cluster, opened: Opened) -> None
     assert sending.wait_answered(PATIENCE)
     assert adds_up(worker.log) == Totals(delivered=1_000, failed=1_000)
     assert set(errors(worker)) == {b"%d" % number for number in range(1_000, 2_000)}
-    assert set(errors(worker).values()) <= {"_UNKNOWN_TOPIC", "UNKNOWN_TOPIC_OR_PART", "_UNKNOWN_PARTITION"}
+    said = {"_UNKNOWN_TOPIC", "UNKNOWN_TOPIC_OR_PART", "_UNKNOWN_PARTITION", "_DESTROY"}
+    assert set(errors(worker).values()) <= said
     assert topic not in cluster.names(), "it was made anew by sending to it"
 
 

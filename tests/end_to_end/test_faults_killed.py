@@ -1,6 +1,6 @@
-"""Fault 15 of the list (test_faults.py): the workbench killed with -9 in the middle of 50,000, as a person meets it:
-`workbench send` is killed, and `workbench send --resume` goes on. The same of the journal's parts, with what a look at
-the broker settles: test_journal.py; of the journal alone, at any moment: tests/delivery/journal/test_recovery.py.
+"""Fault 15 of the list (test_faults.py): the workbench killed with -9 in the middle of 50,000, as a person meets it.
+`workbench send` is killed, `workbench journal check` looks on the broker, `workbench send --resume` sends the rest.
+The journal's parts, killed likewise: test_journal.py; the journal alone: tests/delivery/journal/test_recovery.py.
 """
 
 from __future__ import annotations
@@ -34,11 +34,12 @@ def test_15_the_workbench_killed_with_9_in_the_middle_of_50_000(cluster: Cluster
     (sent,) = open_sends(journal)
     assert sent.totals.delivered <= len(places) <= sent.totals.handed_over == sent.handed, "the journal was there first"
     assert sent.totals.delivered + sent.totals.unknown + sent.totals.failed == sent.handed
-    done = subprocess.run(
-        [*WORKBENCH, "send", "-b", cluster.bootstrap_servers, "--resume", "--journal", str(journal), "--quiet"],
-        cwd=ROOT, capture_output=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr.decode()
+    for command in (("journal", "check", str(sent.number)), ("send", "--quiet", "--resume")):
+        done = subprocess.run(
+            [*WORKBENCH, *command, "-b", cluster.bootstrap_servers, "--journal", str(journal)],
+            cwd=ROOT, capture_output=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr.decode()
     assert on_the_broker(cluster, topic) == Counter({b"%d" % number: 1 for number in range(LINES)})
     assert open_sends(journal) == ()
     assert one_send(journal, 2).complete

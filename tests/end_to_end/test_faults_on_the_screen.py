@@ -66,16 +66,15 @@ async def test_broker_down_for_5_s(fresh_sandbox: Sandbox) -> None:
     cluster, faults, half = EmbeddedCluster(fresh_sandbox), Faults(fresh_sandbox), Halt.new()
     topic = cluster.topic(12)
     async with at_the_keys(cluster, topic) as driver:
-        sending = driver.session.worker.send(half.within(numbered(topic, 100_000, 12), before=50_000))
+        sending = driver.session.worker.send(half.within(numbered(topic, 40_000, 12), before=20_000))
         await half_way(driver, half)
         faults.broker_down(1)
         back = Timer(OUTAGE, faults.broker_up, [1])
         back.start()
         half.over.set()
         await keys_while(driver, back.is_alive)
-        print(driver.screen)
         await driver.until(lambda: sending.answered, "answered")
-        assert agrees(driver.session.log, cluster, topic, 100_000, once=False) == Totals(delivered=100_000)
+        assert agrees(driver.session.log, cluster, topic, 40_000, once=False) == Totals(delivered=40_000)
 
 
 async def test_all_brokers_down(fresh_sandbox: Sandbox) -> None:
@@ -89,7 +88,6 @@ async def test_all_brokers_down(fresh_sandbox: Sandbox) -> None:
         half.over.set()
         await keys_while(driver, times(KEYS))
         await driver.sees("✗ down")
-        print(driver.screen)
         assert not sending.answered
         for broker in fresh_sandbox.brokers:
             faults.broker_up(broker)
@@ -104,7 +102,6 @@ async def test_500_ms_round_trip(fresh_sandbox: Sandbox) -> None:
         faults.round_trip(500)
         sending = driver.session.worker.send(numbered(topic, 20_000, 12))
         await keys_while(driver, lambda: not sending.answered)
-        print(driver.screen)
         faults.round_trip(0)
         assert agrees(driver.session.log, cluster, topic, 20_000) == Totals(delivered=20_000)
 
@@ -120,7 +117,6 @@ async def test_producer_queue_full(fresh_sandbox: Sandbox) -> None:
         half.over.set()
         await driver.until(lambda: driver.totals.in_flight >= 1_000, "the queue is full")
         await keys_while(driver, times(KEYS))
-        print(driver.screen)
         assert not sending.done
         for broker in fresh_sandbox.brokers:
             faults.broker_up(broker)
@@ -139,7 +135,6 @@ async def test_apache_kafka_killed_with_9_and_started_again(own: OwnBroker) -> N
         half.over.set()
         starting = asyncio.create_task(asyncio.to_thread(own.start))
         await keys_while(driver, lambda: not starting.done())
-        print(driver.screen)
         await starting
         await driver.until(lambda: sending.answered, "answered")
         assert agrees(driver.session.log, cluster, topic, 50_000) == Totals(delivered=50_000)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App
 
-from workbench.delivery.client_history import ClientHistory
 from workbench.delivery.rates import RateHistory
 from workbench.session import Session
+
+if TYPE_CHECKING:
+    from workbench.delivery.client_history import ClientHistory
 
 NOTED_EVERY = 1.0
 """Seconds between two looks at the totals."""
@@ -22,9 +26,15 @@ class Summarising(App[None]):
 
     def on_mount(self) -> None:
         """From now on."""
-        self.rate_history, self.client_history = RateHistory(), ClientHistory()
-        self._note()
+        self.rate_history = RateHistory()
         self.set_interval(NOTED_EVERY, self._note)
+
+    @cached_property
+    def client_history(self) -> ClientHistory:
+        """librdkafka's figures; loaded after the first paint."""
+        from workbench.delivery.client_history import ClientHistory
+
+        return ClientHistory()
 
     def _note(self) -> None:
         self.rate_history.look(time.monotonic(), self.session.log.totals)

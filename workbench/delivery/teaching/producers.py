@@ -170,9 +170,9 @@ LESSONS: Lessons = {
     ),
     "_DESTROY": (
         Lesson(
-            "The producer was closed while the record waited in it.",
+            "librdkafka let go of the record's partition while it waited: the topic is gone, or the producer was closed.",
             Mender.NOTHING,
-            advice(f"{_OPEN_ANOTHER}, then send it again"),
+            advice("see whether the topic is still there, then send it again"),
         ),
     ),
 }
