@@ -170,7 +170,7 @@ LESSONS: Lessons = {
     ),
     "_DESTROY": (
         Lesson(
-            "librdkafka let go of the record's partition while it waited: the topic is gone, or the producer was closed.",
+            "librdkafka let go of the record's partition while it waited: the topic is gone, or the producer closed.",
             Mender.NOTHING,
             advice("see whether the topic is still there, then send it again"),
         ),
