@@ -1,7 +1,7 @@
 """A steady rate through the worker for minutes, on the embedded cluster, with statistics on and the default log:
 `python -m tests.benchmarks.soak [--rate 50000] [--seconds 300] [--one-by-one] [--apart]`. Asserts nothing.
 
-Reports the rate, the processor time of the process as shares of one core, the memory each 10 s and how it grows once
+Reports the rate, the processor time of the process as shares of one core, the memory each 10 s and how it grows after
 the log is full, and whether the accounts add up. The embedded cluster runs in the same process, as it does for a
 person; its threads are told apart by their names. `--apart` runs it in a process of its own. Records come in columns,
 as those of a file do; `--one-by-one` as those of the screen.
@@ -159,9 +159,9 @@ def told(looks: list[Look], log: DeliveryLog, totals: Totals) -> str:
     lines = ["in all:", line(looks[0], looks[0], looks[-1])]
     used = sorted(shares(looks[0], looks[-1]).items(), key=itemgetter(1), reverse=True)
     lines.append("threads: " + ", ".join(f"{name} {share:.1f} %" for name, share in used[:8]))
-    grown = growth(looks, log.capacity + log.capacity // 4)
+    grown = growth(looks, 2 * log.capacity)
     if grown is not None:
-        lines.append(f"memory once the log was full: {grown * 60 / 2**20:+.2f} MiB a minute")
+        lines.append(f"memory after the log was filled twice: {grown * 60 / 2**20:+.2f} MiB a minute")
     adds_up = totals.handed_over == log.next - 1 and not totals.in_flight
     lines.append(f"{totals}: handed over {totals.handed_over:,}, {'adds up' if adds_up else 'DOES NOT ADD UP'}")
     return "\n".join(lines)

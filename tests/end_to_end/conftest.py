@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -41,11 +40,11 @@ def opened() -> Iterator[Opened]:
     assert all(worker.join(PATIENCE) for worker in workers)
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[OwnBroker]:
-    """A broker that may be killed."""
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnBroker]:
+    """A broker that may be killed, and is to be started again."""
     try:
-        with own_kafka(tmp_path / "own") as (broker,):
+        with own_kafka(tmp_path_factory.mktemp("own")) as (broker,):
             yield broker
     except NotToBeHad as reason:
         need(str(reason))

@@ -27,6 +27,7 @@ class Summarising(App[None]):
     def on_mount(self) -> None:
         """From now on."""
         self.rate_history = RateHistory()
+        self.rate_history.look(time.monotonic(), self.session.log.totals)
         self.set_interval(NOTED_EVERY, self._note)
 
     @cached_property

@@ -16,7 +16,8 @@ async def test_what_was_sent_is_read_at_a_glance() -> None:
         await driver.until(lambda: driver.totals.delivered == 20, "twenty are delivered")
         await driver.press("ctrl+d")
         await driver.sees("F2 Figures", "p99.9", "✓ has room", "of 100,000 records", "✓ UP", "127.0.0.1:")
-        await driver.sees("20", "orders", "100.0%", "10 records")
+        await driver.sees("20", "orders", "100.0%", "Batches")
+        await driver.until(lambda: "none was sent yet" not in driver.screen, "the batches were measured")
 
 
 async def test_librdkafkas_lines_are_a_view_of_their_own() -> None:
