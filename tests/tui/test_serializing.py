@@ -9,6 +9,7 @@ from pytest import MonkeyPatch
 from tests.tui.driving import SANDBOX, Driver, driving
 from tests.tui.still import StillSession
 from workbench.records.draft import FieldDraft, HeaderDraft, RecordDraft
+from workbench.tui.panes.value_field import ValueField
 from workbench.tui.remembered import Chosen, keep, load
 from workbench.tui.sends import Press
 
@@ -135,3 +136,25 @@ def presses(driver: Driver, monkeypatch: MonkeyPatch) -> list[Press]:
 
     monkeypatch.setattr(driver.app._sends, "press", noted)
     return pressed
+
+
+async def test_a_remembered_schema_begins_with_a_sample_of_it_in_the_place_of_the_starting_text() -> None:
+    keep(SANDBOX.name, "orders", Chosen("string", "avro"))
+    async with driving() as driver:
+        await driver.until(lambda: driver.session.compose(driver.app._main.composer.draft).record is not None, "bytes")
+        assert "customer" in driver.app._main.composer.draft.value.text
+
+
+async def test_a_text_that_somebody_typed_stays() -> None:
+    keep(SANDBOX.name, "orders", Chosen("string", "avro"))
+    draft = RecordDraft("audit", FieldDraft(text="1"), FieldDraft("json", text="{}"))
+    async with driving(draft=draft) as driver:
+        await driver.sees("✓ up")
+        editor = driver.app._main.query_one(ValueField).editor
+        editor.focus()
+        await driver.press("end", "space")
+        driver.app._main.query_one("#topic").focus()
+        await driver.press("end", "ctrl+u", *"orders", "tab")
+        await driver.until(lambda: specs(driver)[1] == "avro", "the choice of the last time")
+        await driver.sees("is missing")
+        assert driver.app._main.composer.draft.value.text == "{} "
