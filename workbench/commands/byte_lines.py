@@ -18,12 +18,17 @@ from workbench.serialization.serializer import Find, Note, Noting
 _NAMED, _UNNAMED = 8, 16
 """Bytes on a line, with a name beside them and without."""
 
+SHOWN = 64 * 1024
+"""Bytes of a part, and characters of what is read of it, that a person is shown: what follows them would be far up."""
+
 
 def lines(draft: RecordDraft, anatomy: Anatomy, find: Find) -> Iterator[str]:
     """A paragraph for each part of the record, then the sizes."""
     for index, part in enumerate(anatomy.parts):
         yield _title(part)
-        yield from _bytes(part.data or b"", part.spans)
+        yield from _bytes((part.data or b"")[:SHOWN], part.spans)
+        if part.data and len(part.data) > SHOWN:
+            yield f"  … {count_of(len(part.data) - SHOWN, 'byte')} more, left out here; --json has all of them"
         yield from _reading(part)
         yield from (f"  {'!' if note.is_warning else '·'} {escape(str(note))}" for note in _notes(draft, index, find))
         yield ""
@@ -86,10 +91,12 @@ def _pieces(size: int, spans: tuple[Span, ...]) -> Iterator[tuple[int, int, str]
     """Start, end and name of every stretch of the bytes; what no span names has none."""
     at = 0
     for span in spans:
+        if span.start >= size:
+            break
         if span.start > at:
             yield at, span.start, ""
         if span.end > span.start:
-            yield span.start, span.end, _name(span)
+            yield span.start, min(span.end, size), _name(span)
         at = max(at, span.end)
     if at < size:
         yield at, size, ""
@@ -105,7 +112,9 @@ def _reading(part: Dissected) -> Iterator[str]:
         yield f"  ✗ a consumer cannot read this: {escape(part.unread)}"
     elif part.reads_as:
         yield "  a consumer reads:"
-        yield from (f"    {escape(text)}" for text in part.reads_as.split("\n"))
+        yield from (f"    {escape(text)}" for text in part.reads_as[:SHOWN].split("\n"))
+        if len(part.reads_as) > SHOWN:
+            yield f"  … {count_of(len(part.reads_as) - SHOWN, 'character')} more, left out here; --json has all of them"
 
 
 def _sizes(record: ProducerRecord, producer_limit: int) -> Iterator[str]:
