@@ -144,3 +144,21 @@ def test_nothing_heavy_is_loaded_to_say_a_few_words(arguments: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, check=True, text=True)
     assert done.stdout.endswith("set()\n"), done.stdout
+
+
+@pytest.mark.parametrize("number", ["-5", "-1e5", "-.5", "-Infinity"])
+def test_a_negative_number_is_a_text_like_any_other(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["bytes", "-v", "double", "--value", number, "--key", number, "-H", number]) == 0
+    shown = capsys.readouterr().out
+    assert f"header {number}  null" in shown
+    assert "value  double  8 bytes" in shown
+
+
+def test_any_other_text_that_begins_with_a_dash_is_joined_to_its_flag(capsys: pytest.CaptureFixture[str]) -> None:
+    for value in ("-foo", "--null-value"):
+        with pytest.raises(SystemExit):
+            cli.main(["bytes", "--value", value])
+        assert (
+            "expected one argument; a text that begins with - is joined to it: --value=-text" in capsys.readouterr().err
+        )
+    assert cli.main(["bytes", "--value=-foo"]) == 0

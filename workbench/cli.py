@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ UNEXPECTED = 70
 """The exit code of a fault of our own (sysexits.h EX_SOFTWARE)."""
 
 _INTERRUPTED = 130  # 128 + SIGINT, as a shell says it
+
+
+_TEXTS = ("--key", "--value", "-H", "--header")
+_NUMBER = re.compile(r"-(\d|\.\d|inf)", re.IGNORECASE)
+_NO_ARGUMENT = re.compile(r"argument (\S+): expected one argument")
 
 
 class Command(Protocol):
@@ -79,7 +85,8 @@ output, in the order in which the records were handed over:
 
 exit codes:
   0 every record is delivered (with acks=0: sent)     2 the arguments or a line cannot be sent as they are
-  1 a record failed, or its fate is unknown           3 the cluster cannot be reached; nothing was handed over
+  1 a record failed, or its fate is unknown           3 the cluster cannot be reached, or the registry gives no
+                                                        answer; nothing was handed over
   130 Ctrl-C, 143 SIGTERM: what was acknowledged is said""",
         cluster=True,
     ),
@@ -114,7 +121,8 @@ output with --json, in ASCII; a partition is null where the client promises no n
                 "keys", "same", "join": true | false | null, "sentence"}
 
 exit codes:
-  0 answered     2 the arguments or a key cannot be     3 the cluster cannot be reached     130 Ctrl-C""",
+  0 answered     2 the arguments or a key cannot be     130 Ctrl-C
+  3 the cluster cannot be reached, or the schema registry gives no answer""",
     ),
     "bytes": Entry(
         "A record's bytes, each part named, and what a consumer reads. Nothing is sent; it talks to no cluster.",
@@ -131,7 +139,7 @@ output with --json, in ASCII; null for a null key or value:
          "unread": null | "why a consumer cannot read it", "notes": [{"what", "path", "is_warning"}]}
 
 exit codes:
-  0 shown     2 the arguments or the record cannot be""",
+  0 shown     2 the arguments or the record cannot be     3 the schema registry gives no answer""",
     ),
     "read": Entry(
         "One record, read from its partition and offset: its bytes, what a consumer makes of them, who reads it.",
@@ -181,7 +189,7 @@ exit codes:
         r"""examples:
   workbench schema list orders
   workbench schema show orders-value@2              with everything that it refers to; --raw: its text alone
-  workbench schema sample orders-value              a value that the schema allows; also avro,schema=order.avsc
+  workbench schema sample orders-value              a value that the schema allows; also of order.avsc
   workbench schema check order.avsc orders-value    may it be the next version? 1 if not
   workbench schema register order.avsc orders-value the same, then asks and registers; --yes does not ask
   workbench schema read-as -t orders -v avro --value "$(cat order.json)" --version 1
@@ -215,6 +223,8 @@ class _Parser(argparse.ArgumentParser):
     """An error is one sentence and the way to the help, not the whole usage."""
 
     def error(self, message: str) -> NoReturn:
+        if (found := _NO_ARGUMENT.search(message)) and (flag := found[1].rpartition("/")[2]).startswith("--"):
+            message += f"; a text that begins with - is joined to it: {flag}=-text"
         print(f"{self.prog}: {escape(message)}\n  {self.prog} --help shows what there is", file=sys.stderr)
         sys.exit(2)
 
@@ -225,7 +235,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = arguments[0] if arguments and arguments[0] in COMMANDS else ""
     try:
         with quiet_when_the_reader_leaves():
-            return _run(name, arguments[1:] if name else arguments)
+            return _run(name, _joined(arguments[1:] if name else arguments))
     except Refused as error:
         complain(name, str(error))
         return error.code
@@ -234,6 +244,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
     except Exception as error:
         return _unexpected(name, error)
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """`--value -Infinity` as `--value=-Infinity`: argparse takes a negative number for a flag unless it is plain."""
+    found: list[str] = []
+    for text in arguments:
+        if found and found[-1] in _TEXTS and "--" not in found and _NUMBER.match(text):
+            flag = found.pop()
+            text = f"{flag}={text}" if flag.startswith("--") else f"{flag}{text}"
+        found.append(text)
+    return found
 
 
 def _run(name: str, arguments: Sequence[str]) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.commands.byte_lines import json_lines, lines
+from workbench.commands.byte_lines import SHOWN, json_lines, lines
 from workbench.commands.bytes import ALL
 from workbench.compose import compose
 from workbench.lab.dissection import Anatomy, dissect
@@ -127,3 +128,28 @@ def test_every_byte_is_shown_once_and_in_order(data: bytes, cuts: list[int]) -> 
     rows = [row for line in found if (row := ROW.fullmatch(line))]
     assert b"".join(bytes.fromhex(row[2]) for row in rows) == data
     assert [int(row[1], 16) for row in rows] == sorted({int(row[1], 16) for row in rows})
+
+
+def test_of_much_the_beginning_is_shown_and_the_verdict_all_the_same() -> None:
+    data = b"a" * (3 * SHOWN)
+    spans = (Span(0, 4, "length"), Span(4, len(data), "text"))
+    for some in ((), spans):
+        draft = RecordDraft("t", FieldDraft(presence=Presence.NULL), FieldDraft("named", text=data.hex()))
+        _, found, as_json = taken_apart(draft, *some)
+        rows = [row for line in found if (row := ROW.fullmatch(line))]
+        assert b"".join(bytes.fromhex(row[2]) for row in rows) == data[:SHOWN]
+        assert "  … 131,072 bytes more, left out here; --json has all of them" in found
+        assert found[-2].endswith("too many")
+        value = as_json["value"]
+        assert isinstance(value, dict)
+        assert (value["hex"], len(value["spans"])) == (data.hex(), len(some))
+
+
+def test_of_a_long_reading_too() -> None:
+    draft = RecordDraft("t", FieldDraft(presence=Presence.NULL), FieldDraft(text="x"))
+    anatomy, _, _ = taken_apart(draft)
+    key, value = anatomy.parts
+    long = replace(anatomy, parts=(key, replace(value, reads_as="a" * (SHOWN + 10))))
+    found = list(lines(draft, long, from_catalogue))
+    assert "    " + "a" * SHOWN in found
+    assert "  … 10 characters more, left out here; --json has all of them" in found

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.commands.schemas.answered import ORDER, answered
+from tests.schemas.servers import Server, reply
 from workbench.schemas.embedded.registry import EmbeddedRegistry
 
 Capture = pytest.CaptureFixture[str]
@@ -98,3 +99,26 @@ def test_every_error_of_an_avro_value(registry: EmbeddedRegistry, capsys: Captur
 
 def test_the_producers_own_limit(capsys: Capture) -> None:
     assert shown(capsys, "-X", "message.max.bytes=2000", "--value", "x")["producer_limit"] == 2000
+
+
+@pytest.mark.parametrize("answer", [reply(500, b""), reply(401, b""), reply(200, b"<html>", "text/html"), b"\0"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bytes", "-t", "orders", "-v", "avro", "--value", "{}"),
+        ("partition", "--partitions", "3", "-k", "avro,id=1", "1"),
+    ],
+)
+def test_a_registry_without_an_answer_is_no_bad_input(
+    capsys: Capture, answer: bytes, arguments: tuple[str, ...]
+) -> None:
+    with Server(lambda _: answer) as server:
+        found = answered(capsys, *arguments, "--registry", server.url)
+        assert (found.code, found.out) == (3, "")
+        assert server.url in found.words
+
+
+def test_bad_input_beside_it_is(capsys: Capture) -> None:
+    with Server(lambda _: reply(500, b"")) as server:
+        flags = ("-k", "integer", "--key", "x", "-v", "avro", "--value", "{}", "-t", "orders")
+        assert answered(capsys, "bytes", *flags, "--registry", server.url).code == 2

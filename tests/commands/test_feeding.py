@@ -12,6 +12,7 @@ import pytest
 from tests.brokers import kcat
 from tests.brokers.cluster import EmbeddedCluster
 from tests.end_to_end.delivering import open_session
+from tests.schemas.servers import Server, reply
 from tests.tui.still import UP, StillSession, metadata
 from tests.tui.still import topic as still
 from workbench import cli
@@ -179,3 +180,14 @@ def test_more_reports_than_are_kept_are_all_written(
     topic = embedded.topic()
     assert send(embedded, topic, "-l", str(lines)) == 0
     assert [json.loads(row)["offset"] for row in capsys.readouterr().out.splitlines()] == list(range(20_000))
+
+
+@pytest.mark.parametrize("flags", [("--value", "{}"), ("-l", "LINES")])
+def test_a_registry_without_an_answer_has_a_code_of_its_own(
+    embedded: EmbeddedCluster, lines: Path, capsys: pytest.CaptureFixture[str], flags: tuple[str, str]
+) -> None:
+    lines.write_bytes(b"{}\n")
+    given = (flags[0], flags[1].replace("LINES", str(lines)))
+    with Server(lambda _: reply(503, b"")) as server:
+        assert send(embedded, embedded.topic(), "-v", "avro", *given, "--registry", server.url) == 3
+    assert "fails with HTTP 503" in capsys.readouterr().err

@@ -157,6 +157,8 @@ def test_headers_may_have_serializers_of_their_own() -> None:
     )
     for wrong in ("n", "=integer", "n="):
         assert "valid: NAME=SPEC" in refusal("--value", "v", "-H", "n=1", "--header-serializer", wrong)
+    twice = ("--header-serializer", "n=integer", "--header-serializer", "n=long")
+    assert "--header-serializer 'n' is given more than once; valid: " in refusal("--value", "v", "-H", "n=1", *twice)
 
 
 def test_bytes_drop_no_text_either() -> None:

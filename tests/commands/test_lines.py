@@ -297,3 +297,12 @@ def opened(tmp_path: Path) -> Iterator[Callable[[bytes], int]]:
 def test_a_long_line_is_read_whole(opened: Callable[[bytes], int]) -> None:
     long = b"x" * (3 * lines.BLOCK + 7)
     assert list(blocks(opened(b"a\n" + long + b"\nb"), lambda: True)) == [b"a\n", long + b"\n", b"b"]
+
+
+def test_a_line_that_is_too_long_is_a_bad_one(opened: Callable[[bytes], int]) -> None:
+    read = blocks(opened(b"a\nb\n" + b"x" * 5 * lines.BLOCK), lambda: True, longest=2 * lines.BLOCK)
+    with pytest.raises(BadLine) as refused:
+        list(made(read, LineFormat()))
+    assert str(refused.value).startswith(
+        "line 3: it has more than 524,288 bytes, the most that a line may have; valid: "
+    )

@@ -243,7 +243,7 @@ def test_a_registry_that_is_down_is_one_sentence_at_the_value(
     registry.close()
     flags = ("-v", "avro,subject=orders-value", "--registry", registry.url)
     for record in (("--value", ORDER), ("-l", os.devnull)):
-        said = refusal(capsys, embedded, *flags, *record)
+        said = refusal(capsys, embedded, *flags, *record, code=3)
         assert said.startswith("value: the schema registry ")
         assert "nothing listens there" in said and said.endswith("; nothing was sent")
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 
-from workbench.commands.serializing import HELP, at_hand, finding, no_registry, refusal, registry_of
+from workbench.commands.serializing import (
+    HELP,
+    at_hand,
+    code_of,
+    code_of_record,
+    finding,
+    no_registry,
+    refusal,
+    registry_of,
+)
+from workbench.records.draft import FieldDraft, HeaderDraft, RecordDraft
 from workbench.records.errors import Part, Pending, Problem, Unserializable
 from workbench.schemas.embedded.registry import EmbeddedRegistry
+from workbench.schemas.registry_error import RegistryError
 from workbench.schemas.serializers import Serializers
 
 ORDER = '{"id": 1, "customer": "a", "status": "PAID", "total": "1.00", "placed": "2026-11-22T06:51:13Z", "items": []}'
@@ -45,3 +58,29 @@ def test_sentences() -> None:
     assert refusal(Unserializable(Problem("a", "b"), Problem("c"))) == "a; valid: b; c"
     assert str(no_registry()).startswith("no schema registry is named")
     assert "avro,subject=orders-value" in HELP
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (RegistryError("x"), 3),
+        (RegistryError("x", status=500), 3),
+        (RegistryError("x", status=404), 2),
+        (Unserializable(Problem("x")), 2),
+    ],
+)
+def test_a_registry_without_an_answer_has_a_code_of_its_own(error: Unserializable, code: int) -> None:
+    assert code_of(error) == code
+
+
+def test_a_record_s_code_is_that_only_where_nothing_else_is_wrong() -> None:
+    def find(spec: str, topic: str, part: Part) -> NoReturn:
+        raise RegistryError(spec) if spec == "avro" else Unserializable(Problem(spec))
+
+    header = HeaderDraft("h", FieldDraft("avro"))
+    draft = RecordDraft("t", FieldDraft("integer"), FieldDraft("avro"), (header,))
+    gone = [Problem("x").at(Part.VALUE), Problem("x").at(Part.HEADER, 0)]
+    assert code_of_record(draft, gone, find) == 3
+    assert code_of_record(draft, [Problem("x", is_pending=True).at(Part.VALUE)], find) == 3
+    assert code_of_record(draft, [*gone, Problem("x").at(Part.KEY)], find) == 2
+    assert code_of_record(draft, [*gone, Problem("x").at(Part.TOPIC)], find) == 2

@@ -24,7 +24,8 @@ def _opened(sandbox: Sandbox, log: DeliveryLog, **properties: object) -> OpenPro
 
 
 def _drain(producer: OpenProducer, log: DeliveryLog) -> None:
-    while log.totals.in_flight:
+    """Until every record has its report, and librdkafka's own events are served: they count as in flight too."""
+    while log.totals.in_flight or producer.in_flight:
         producer.poll(0.1)
 
 

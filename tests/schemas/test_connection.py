@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ssl import SSLError
+
 import pytest
 
 from tests.schemas.servers import Request, Server, reply
@@ -56,7 +58,7 @@ def _gone() -> list[bytes]:
         ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"zz\r\nhalf"], "ends in the middle"),
         ([b"220 smtp.example.org ready\r\n"], "no HTTP"),
         ([b"HTTP/1.1 abc\r\n\r\n"], "no HTTP"),
-        ([b"\x15\x03\x03\0\x02\x02P"], "no HTTP"),
+        ([b"\x15\x03\x03\0\x02\x02P"], "no HTTP but TLS; perhaps its URL begins with https://"),
         ([b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200 + b"\r\n"], "no HTTP"),
         ([b"HTTP/1.1 200 OK\r\nA: " + b"b" * 70_000 + b"\r\n\r\n"], "no HTTP"),
         ([], "without an answer"),
@@ -147,3 +149,11 @@ def test_a_request_is_what_was_asked() -> None:
     request = server.requests[0]
     assert isinstance(request, Request)
     assert (request.method, request.path, request.body) == ("POST", "/base/x?y=1", b"body")
+
+
+def test_a_plain_server_where_tls_is_spoken_is_told() -> None:
+    error = SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1000)")
+    error.reason = "WRONG_VERSION_NUMBER"
+    assert reason(error) == "it does not speak TLS there; perhaps its URL begins with http://"
+    error.reason = "TLSV1_ALERT_UNKNOWN_CA"
+    assert reason(error) == "TLS fails: tlsv1 alert unknown ca"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -42,6 +43,14 @@ class Wrong(Reversed):
 def ending():
     raise SystemExit(3)
 
+class Chatty(Reversed):
+    def __init__(self):
+        print("made")
+    def serialize(self, text):
+        print("serialized")
+        return super().serialize(text)
+
+print("imported")
 number = 42
 '''
 
@@ -53,7 +62,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     info = tmp_path / "plugged_in_here-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plugged-in-here\nVersion: 1.0\n")
-    names = ("Reversed", "made", "Broken", "Wrong", "ending", "number", "missing")
+    names = ("Reversed", "made", "Broken", "Wrong", "Chatty", "ending", "number", "missing")
     lines = "\n".join(f"{name.lower()} = plugged_in_here:{name}" for name in names)
     (info / "entry_points.txt").write_text(f"[{GROUP}]\n{lines}\n")
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -101,3 +110,13 @@ def test_it_is_found_by_its_name_like_any_other() -> None:
             serializers.ready("revers", "orders", Part.VALUE, 10)
     finally:
         serializers.close()
+
+
+def test_what_it_prints_is_not_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
+    out = sys.stdout
+    assert load(point("chatty")).serialize("abc") == b"cba"
+    assert capsys.readouterr() == ("", "imported\nmade\nserialized\n")
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(load(point("chatty")).serialize, ["abc"] * 200)) == {b"cba"}
+    assert sys.stdout is out
+    assert capsys.readouterr().out == ""

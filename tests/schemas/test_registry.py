@@ -9,7 +9,7 @@ import pytest
 from tests.schemas.servers import Request, Server, refused, reply
 from workbench.records.errors import Part, Unserializable
 from workbench.schemas.registry import Registry, Verdict
-from workbench.schemas.registry_error import RegistryError
+from workbench.schemas.registry_error import RegistryError, WrongQuestion
 from workbench.serialization.schema import Reference, Schema, SchemaType
 
 ORDER = '{"type": "record", "name": "Order", "fields": []}'
@@ -268,5 +268,29 @@ def test_what_there_is_instead_is_said() -> None:
             with pytest.raises(RegistryError) as caught:
                 registry.schema(subject, version)
             assert caught.value.problems[0].valid == valid
-    with Server(lambda _: MISSING) as server, pytest.raises(RegistryError, match="Subject not found"):
+    with Server(lambda _: MISSING) as server, pytest.raises(RegistryError, match=r"Subject not found$"):
         Registry(server.settings()).schema("s")
+
+
+@pytest.mark.parametrize("subject", ["", ".", "..", "\ud800"])
+def test_a_subject_that_cannot_be_is_asked_of_nobody(subject: str) -> None:
+    with Server(answering({})) as server, pytest.raises(WrongQuestion):
+        Registry(server.settings()).versions(subject)
+    assert server.requests == []
+
+
+def test_an_id_or_version_that_is_not_there_has_a_next_step() -> None:
+    answers = {
+        "GET /schemas/ids/99": refused(404, 40403, "Schema 99 not found"),
+        "GET /subjects/s/versions/0": refused(422, 42202, "no valid version"),
+        "GET /subjects/s/versions": [1, 2],
+    }
+    with Server(answering(answers)) as server:
+        registry = Registry(server.settings())
+        with pytest.raises(RegistryError) as unknown:
+            registry.by_id(99)
+        with pytest.raises(RegistryError) as impossible:
+            registry.schema("s", 0)
+    assert unknown.value.problems[0].valid == "an id of this registry, as the list of its subjects shows"
+    assert impossible.value.problems[0].valid == "version=1, version=2"
+    assert impossible.value.is_about_the_question

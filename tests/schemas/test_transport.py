@@ -50,9 +50,9 @@ def test_what_is_no_json_is_said(body: bytes, kind: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        (401, "wants other credentials"),
-        (403, "does not allow this"),
-        (404, "has nothing at this path"),
+        (401, "wants credentials, and none are given"),
+        (403, "does not allow GET /subjects"),
+        (404, "has nothing at this path: GET /subjects"),
         (429, "is asked too often"),
         (500, "fails with HTTP 500"),
         (204, "fails with HTTP 204"),
@@ -69,7 +69,7 @@ def test_the_registry_s_own_words_are_kept() -> None:
     with Server(lambda _: refused(404, 40401, "Subject 'orders-value' not found.")) as server:
         found = error(server)
     assert (found.status, found.code, found.is_missing) == (404, 40401, True)
-    assert found.problems[0].what == "Subject 'orders-value' not found."
+    assert found.problems[0].what == "Subject 'orders-value' not found"  # more is said behind it
 
 
 def test_its_words_are_made_safe_and_short() -> None:
@@ -99,6 +99,39 @@ def test_a_redirect_within_the_server_is_followed() -> None:
 def test_a_redirect_to_elsewhere_is_not(location: str) -> None:
     with Server(lambda _: reply(307, b"", Location=location)) as server:
         assert "redirects" in words(server, basic_auth_user_info="me:secret")
+
+
+@pytest.mark.parametrize(
+    ("location", "where", "valid"),
+    [
+        ("http://other:8081/subjects", "to 'http://other:8081'", "schema.registry.url=http://other:8081"),
+        ("https://me:pw@other/api/subjects", "to 'https://other/api'", "schema.registry.url=https://other/api"),
+        ("http://[::1]:8081/login?to=x", "to 'http://[::1]:8081'", "schema.registry.url=http://[::1]:8081"),
+        ("file:///etc/passwd", "elsewhere", "the registry's own URL"),
+        ("javascript:alert(1)", "elsewhere", "the registry's own URL"),
+        ("http://x:99999/", "elsewhere", "the registry's own URL"),
+    ],
+)
+def test_where_to_is_said_as_a_registry_s_url_or_not_at_all(location: str, where: str, valid: str) -> None:
+    with Server(lambda _: reply(307, b"", Location=location)) as server:
+        [problem] = error(server).problems
+        assert problem.what.endswith(f"redirects GET /subjects {where}, which is not followed")
+        assert problem.valid == valid
+
+
+def test_credentials_that_are_given_are_others_than_wanted() -> None:
+    with Server(lambda _: reply(401, b"")) as server:
+        assert "wants other credentials than these" in words(server, basic_auth_user_info="me:secret")
+        assert "schema.registry.basic.auth.user.info=" in error(server).problems[0].valid
+
+
+def test_a_servlet_s_404_is_about_the_path() -> None:
+    with Server(lambda _: refused(404, 404, "HTTP 404 Not Found")) as server:
+        [problem] = error(server).problems
+        assert problem.what == (
+            f"the schema registry {server.url} has nothing at this path: GET /subjects: HTTP 404 Not Found"
+        )
+        assert problem.valid.startswith("the URL that all paths begin with, such as http://localhost:8081")
 
 
 def test_what_was_posted_is_redirected_nowhere() -> None:

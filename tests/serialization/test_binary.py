@@ -72,11 +72,11 @@ def test_base64_of_any_bytes(data: bytes, encode: Callable[[bytes], bytes]) -> N
 @pytest.mark.parametrize(
     ("text", "what", "line", "column"),
     [
-        ("YWJj==", "there are 2 '=' at the end where 0 belong", 1, 5),
-        ("YWI", "there are 0 '=' at the end where 1 belong", 1, 4),
-        ("YQ=", "there are 1 '=' at the end where 2 belong", 1, 3),
-        ("YQ===", "there are 3 '=' at the end where 2 belong", 1, 3),
-        ("====", "there are 4 '=' at the end where 0 belong", 1, 1),
+        ("YWJj==", "2 '=' stand at the end, and no '=' belongs there", 1, 5),
+        ("YWI", "no '=' stands at the end, and one '=' belongs there", 1, 4),
+        ("YQ=", "one '=' stands at the end, and 2 '=' belong there", 1, 3),
+        ("YQ===", "3 '=' stand at the end, and 2 '=' belong there", 1, 3),
+        ("====", "4 '=' stand at the end, and no '=' belongs there", 1, 1),
         ("YQ==YQ==", "'=' stands only at the end", 1, 3),
         ("YWJj\nYW!j", "'!' is not base64", 2, 3),
         ("YW Jj", "' ' is not base64", 1, 3),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
+
 import pytest
 
 from workbench.records.errors import Unserializable
+from workbench.schemas.plugins import GROUP
 from workbench.serialization.catalogue import find, serializers
 
 
@@ -44,3 +47,12 @@ def test_what_needs_a_schema_or_a_file_is_refused_here(spec: str, what: str) -> 
 def test_options_are_checked() -> None:
     with pytest.raises(Unserializable, match="json has no option 'fom'; did you mean form"):
         find("json,fom=compact")
+
+
+def test_plug_ins_are_suggested_and_listed_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [EntryPoint(name, "x:y", GROUP) for name in ("reversed", "json")]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points if group == GROUP else [])
+    with pytest.raises(LookupError, match="there is no serializer 'reversd'; did you mean reversed"):
+        find("reversd")
+    with pytest.raises(LookupError, match=r"cbor, layout, reversed$"):
+        find("\x1b")

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serialization.documents import documents
+from tests.serialization.refusals import refusal, unreadable
 from workbench.records.errors import Unserializable
 from workbench.serialization.catalogue import find
+from workbench.serialization.serializer import Noting
 
 CBOR = find("cbor")
 
@@ -52,3 +54,15 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_bytes_that_are_none_or_that_no_json_says_are_refused(data: str) -> None:
     with pytest.raises(Unserializable):
         CBOR.deserialize(bytes.fromhex(data))
+
+
+def test_times_finer_than_microseconds_are_noted() -> None:
+    text = '{"a": [{"$timestamp": "2026-11-22T12:00:00.123456789Z"}, {"$timestamp": "2026-11-22T12:00:00.5Z"}]}'
+    assert isinstance(CBOR, Noting)
+    assert [(note.path, note.is_warning) for note in CBOR.notes(text)] == [("a[0]", True)]
+    assert CBOR.notes("{}") == CBOR.notes('{"$timestamp": "noon"}') == ()
+
+
+def test_no_words_of_the_library_come_through() -> None:
+    assert refusal("cbor", '{"a": "\\ud800"}').path == "a"
+    assert unreadable("cbor", b"\x18").what == "these bytes are no CBOR: they end too early"

@@ -114,3 +114,26 @@ def test_no_framing_of_that_name() -> None:
         framing("confluant\x1b", Part.VALUE)
     assert caught.value.problems[0].valid.startswith("confluent, ")
     assert "\\x1b" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("glue", f"the schema version id {GUID} is the one that this registry gave orders-value v3, and not Glue's"),
+        (
+            "glue-zlib",
+            f"the schema version id {GUID} is the one that this registry gave orders-value v3, and not Glue's",
+        ),
+        ("azure", f"the schema's id {GUID} is the one that this registry gave orders-value v3, and not Azure's"),
+    ],
+)
+def test_an_id_of_another_kind_of_registry_is_said(name: str, words: str) -> None:
+    found = framing(name, Part.VALUE, registered=ORDERS)
+    assert found.remark.startswith(words)
+    assert framing(name, Part.VALUE, registered=ORDERS, id=7).remark == ("" if name == "azure" else found.remark)
+    assert not framing(name, Part.VALUE, registered=ORDERS, guid=GUID).remark
+
+
+def test_of_the_registry_s_own_framings_nothing_is_said() -> None:
+    names = [name for name in NAMES if not name.startswith(("glue", "azure"))]
+    assert not any(framing(name, Part.VALUE, registered=ORDERS).remark for name in names)

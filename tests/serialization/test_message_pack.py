@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.serialization.documents import documents
+from tests.serialization.refusals import refusal, unreadable
 from workbench.records.errors import Unserializable
 from workbench.serialization.catalogue import find
 
@@ -64,3 +65,12 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_bytes_that_no_json_says_are_refused(data: str) -> None:
     with pytest.raises(Unserializable):
         PACK.deserialize(bytes.fromhex(data[: len(data) // 2 * 2]))
+
+
+def test_no_words_of_the_library_come_through() -> None:
+    assert refusal("messagepack", '["\\ud800"]').path == "[0]"
+    start = "these bytes are no MessagePack"
+    assert unreadable("messagepack", b"\x92").what == f"{start}: they end too early"
+    assert unreadable("messagepack", b"\1\1").what == f"{start}: there is more after the end of the document"
+    assert unreadable("messagepack", b"\xa1\xff").what == f"{start}: a text in them is no UTF-8"
+    assert unreadable("messagepack", b"\xc1").what == start

@@ -13,6 +13,7 @@ from tests.serialization.refusals import refusal, unreadable
 from tests.serialization.vectors import java_answers
 from workbench.serialization.catalogue import find
 from workbench.serialization.numbers import FloatingNumber
+from workbench.serialization.serializer import Noting
 
 FLOAT, DOUBLE = FloatingNumber("float", 4), FloatingNumber("double", 8)
 WIDTHS = {"short": 16, "integer": 32, "long": 64}
@@ -117,3 +118,29 @@ def test_no_other_spelling_is_a_number(text: str) -> None:
 def test_about_says_width_and_range() -> None:
     assert find("integer").about == "int32, 4 bytes big-endian, -2,147,483,648 to 2,147,483,647"
     assert "8 bytes" in find("double").about
+
+
+def test_minus_one_is_not_offered_where_it_cannot_be() -> None:
+    assert refusal("u8", "-1").valid == "0 to 255, written such as 42 or 0x2a"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("float", "16777217", "'16777217' becomes 16777216, the nearest float"),
+        ("float", " -16777217.0", "'-16777217.0' becomes -16777216, the nearest float"),
+        ("double", "9007199254740993", "'9007199254740993' becomes 9007199254740992, the nearest double"),
+    ],
+)
+def test_a_whole_number_that_arrives_as_another_is_said(name: str, text: str, words: str) -> None:
+    serializer = find(name)
+    assert isinstance(serializer, Noting)
+    (note,) = serializer.notes(text)
+    assert (str(note), note.is_warning) == (words, True)
+
+
+@pytest.mark.parametrize("text", ["16777216", "33554432.00", "0.1", "1e30", "16777217.5", "x", "NaN", "9" * 50])
+def test_of_other_numbers_nothing_is_said(text: str) -> None:
+    serializer = find("float")
+    assert isinstance(serializer, Noting)
+    assert serializer.notes(text) == ()

@@ -69,3 +69,15 @@ def test_moments_outside_the_calendar_of_utc_are_refused(text: str) -> None:
     with pytest.raises(ValueError):
         Moment.parse(text)
     assert str(Moment.parse(f"{text[:19]}Z")) == f"{text[:19]}Z"
+
+
+def test_half_characters_are_refused_at_their_place() -> None:
+    assert problems('["\\ud800", {"a\\udfff": 1}, "\\ud83d\\ude00"]') == [("[0]", 2), ("[1]", 13)]
+
+
+@pytest.mark.parametrize("text", ["1e-999999999", "-0.1e-400"])
+def test_a_number_that_would_become_0_is_refused(text: str) -> None:
+    with pytest.raises(Unserializable, match="is too small for a double and would become 0"):
+        plain(f'{{"a": {text}}}')
+    assert plain("0e-999999999") == 0
+    assert plain("5e-324") == 5e-324

@@ -95,6 +95,8 @@ def test_types_are_those_of_the_schema_once_it_is_there() -> None:
     ]
     assert asked.shown("type", form("protobuf"), "") == "the first: shop.Payment"
     assert labels(asked.options("type", form("avro"))) == ["the first", "another …"]
+    assert labels(asked.options("type", form("thrift"))) == ["another …"]
+    assert asked.shown("type", form("thrift"), "") == "choose one"
 
 
 @pytest.mark.parametrize(

@@ -53,3 +53,8 @@ def test_any_text_arrives_as_it_is(pieces: list[str]) -> None:
 def test_bytes_that_are_no_text_end_nothing() -> None:
     decode = forgiving("utf-8")().decode
     assert decode(b"abc\xffd\xc3") + decode(b"\xa9\x80", final=True) == "abc\ufffdd\xe9\ufffd"
+
+
+def test_an_escape_and_a_control_key_in_one_piece_type_nothing() -> None:
+    assert fed("\x1b\x0e\x1b[15~") == [("key", "escape"), ("key", "ctrl+n"), ("key", "f5")]
+    assert fed("^\x0e") == [("key", "circumflex_accent"), ("key", "ctrl+n")]

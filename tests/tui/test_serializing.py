@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pytest import MonkeyPatch
+
 from tests.tui.driving import SANDBOX, Driver, driving
 from tests.tui.still import StillSession
 from workbench.records.draft import FieldDraft, HeaderDraft, RecordDraft
+from workbench.tui.panes.value_field import ValueField
 from workbench.tui.remembered import Chosen, keep, load
+from workbench.tui.sends import Press
 
 
 def specs(driver: Driver) -> tuple[str, str]:
@@ -96,14 +100,15 @@ async def test_the_next_error_or_that_there_is_none() -> None:
         assert driver.app.focused is driver.app._main.query_one("#partition-text")
 
 
-async def test_bytes_that_were_not_on_show_are_not_sent(tmp_path: Path) -> None:
-    """The schema's file changes, no key is pressed, and F5 is."""
+async def test_bytes_that_were_not_on_show_are_not_sent(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    """The schema changes and F5 is pressed with no other key; the cluster's answer may show the new bytes before it."""
     schema = tmp_path / "order.avsc"
     schema.write_text('{"type": "record", "name": "A", "fields": [{"name": "a", "type": "long"}]}')
     value = FieldDraft(f"avro,schema={schema}", text='{"a": 1}')
     draft = RecordDraft("orders", FieldDraft(text="k"), value)
     async with driving(draft=draft) as driver:
         await driver.sees("✓ up", "→ orders-")
+        pressed = presses(driver, monkeypatch)
         schema.write_text(
             '{"type": "record", "name": "A", "fields": [{"name": "b", "type": "string", "default": "x"}, '
             '{"name": "a", "type": "long"}]}'
@@ -113,5 +118,43 @@ async def test_bytes_that_were_not_on_show_are_not_sent(tmp_path: Path) -> None:
         refused = driver.totals.handed_over == 0
         await driver.press("f5")
         await driver.until(lambda: driver.totals.delivered == 2 - refused, "what is on show is sent")
-        values = [one.record.value for one in map(driver.report, range(1, 3 - refused)) if one.record is not None]
-        assert values == ([b"\x02x\x02"] if refused else [b"\x02", b"\x02x\x02"])
+        sent = [one.record.value for one in map(driver.report, range(1, 3 - refused)) if one.record is not None]
+        assert sent[-1] == b"\x02x\x02"
+        assert len(pressed) == len(sent) + refused
+        for press, value_sent in zip(pressed[refused:], sent, strict=True):
+            assert press.shown is None or press.shown.value == value_sent  # None while the schema is read again
+
+
+def presses(driver: Driver, monkeypatch: MonkeyPatch) -> list[Press]:
+    """What was asked to be sent from here on, with what was on show of it then."""
+    pressed: list[Press] = []
+    take = driver.app._sends.press
+
+    def noted(press: Press) -> bool:
+        pressed.append(press)
+        return take(press)
+
+    monkeypatch.setattr(driver.app._sends, "press", noted)
+    return pressed
+
+
+async def test_a_remembered_schema_begins_with_a_sample_of_it_in_the_place_of_the_starting_text() -> None:
+    keep(SANDBOX.name, "orders", Chosen("string", "avro"))
+    async with driving() as driver:
+        await driver.until(lambda: driver.session.compose(driver.app._main.composer.draft).record is not None, "bytes")
+        assert "customer" in driver.app._main.composer.draft.value.text
+
+
+async def test_a_text_that_somebody_typed_stays() -> None:
+    keep(SANDBOX.name, "orders", Chosen("string", "avro"))
+    draft = RecordDraft("audit", FieldDraft(text="1"), FieldDraft("json", text="{}"))
+    async with driving(draft=draft) as driver:
+        await driver.sees("✓ up")
+        editor = driver.app._main.query_one(ValueField).editor
+        editor.focus()
+        await driver.press("end", "space")
+        driver.app._main.query_one("#topic").focus()
+        await driver.press("end", "ctrl+u", *"orders", "tab")
+        await driver.until(lambda: specs(driver)[1] == "avro", "the choice of the last time")
+        await driver.sees("is missing")
+        assert driver.app._main.composer.draft.value.text == "{} "

@@ -13,10 +13,14 @@ from workbench.records.escape import escape
 from workbench.records.record import ProducerRecord
 from workbench.records.wire_size import TOPIC_LIMIT, batch_size, producer_size
 from workbench.serialization.anatomy import Span
-from workbench.serialization.serializer import Find, Note, Noting
+from workbench.serialization.field import notes_of
+from workbench.serialization.serializer import Find, Note
 
 _NAMED, _UNNAMED = 8, 16
 """Bytes on a line, with a name beside them and without."""
+
+SHOWN = 64 * 1024
+"""Bytes of a part, and characters of what is read of it, that a person is shown: what follows them would be far up."""
 
 
 def lines(draft: RecordDraft, anatomy: Anatomy, find: Find) -> Iterator[str]:
@@ -32,7 +36,9 @@ def lines(draft: RecordDraft, anatomy: Anatomy, find: Find) -> Iterator[str]:
 def part_lines(part: Dissected) -> Iterator[str]:
     """Its name and size, its bytes in hex with their names, what a consumer reads."""
     yield _title(part)
-    yield from _bytes(part.data or b"", part.spans)
+    yield from _bytes((part.data or b"")[:SHOWN], part.spans)
+    if part.data and len(part.data) > SHOWN:
+        yield f"  … {count_of(len(part.data) - SHOWN, 'byte')} more, left out here; --json has all of them"
     yield from _reading(part)
 
 
@@ -65,10 +71,9 @@ def _field(draft: RecordDraft, index: int) -> tuple[FieldDraft | None, Part]:
 
 def _notes(draft: RecordDraft, index: int, find: Find) -> tuple[Note, ...]:
     field, part = _field(draft, index)
-    if field is None or field.presence is not Presence.TEXT:
+    if field is None or field.presence is Presence.NULL:
         return ()
-    serializer = find(field.serializer, draft.topic, part)
-    return serializer.notes(field.text) if isinstance(serializer, Noting) else ()
+    return notes_of(field, find(field.serializer, draft.topic, part))
 
 
 def _title(part: Dissected) -> str:
@@ -92,10 +97,12 @@ def _pieces(size: int, spans: tuple[Span, ...]) -> Iterator[tuple[int, int, str]
     """Start, end and name of every stretch of the bytes; what no span names has none."""
     at = 0
     for span in spans:
+        if span.start >= size:
+            break
         if span.start > at:
             yield at, span.start, ""
         if span.end > span.start:
-            yield span.start, span.end, _name(span)
+            yield span.start, min(span.end, size), _name(span)
         at = max(at, span.end)
     if at < size:
         yield at, size, ""
@@ -111,7 +118,9 @@ def _reading(part: Dissected) -> Iterator[str]:
         yield f"  ✗ a consumer cannot read this: {escape(part.unread)}"
     elif part.reads_as:
         yield "  a consumer reads:"
-        yield from (f"    {escape(text)}" for text in part.reads_as.split("\n"))
+        yield from (f"    {escape(text)}" for text in part.reads_as[:SHOWN].split("\n"))
+        if len(part.reads_as) > SHOWN:
+            yield f"  … {count_of(len(part.reads_as) - SHOWN, 'character')} more, left out here; --json has all of them"
 
 
 def _sizes(record: ProducerRecord, producer_limit: int) -> Iterator[str]:

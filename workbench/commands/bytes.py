@@ -10,7 +10,7 @@ from workbench.commands import given
 from workbench.commands.cluster import add_properties, profile_of
 from workbench.commands.output import line, quiet_when_the_reader_leaves
 from workbench.commands.refused import Refused
-from workbench.commands.serializing import finding
+from workbench.commands.serializing import code_of_record, finding
 from workbench.partitioning.partitioners import DEFAULT, find
 from workbench.records.errors import Part, RecordError
 from workbench.records.wire_size import PRODUCER_LIMIT
@@ -53,7 +53,7 @@ def _dissected(draft: RecordDraft, profile: ClusterProfile, wait_for: Find) -> A
 
     composed = compose(draft, partitioner=find(DEFAULT), partitions=None, serializers=wait_for)
     if errors := [error for error in composed.errors if not _is_about_no_topic(draft, error)]:
-        raise Refused("\n".join(map(str, errors)))
+        raise Refused("\n".join(map(str, errors)), code_of_record(draft, errors, wait_for))
     limit = profile.properties.get("message.max.bytes", "")
     producer_limit = int(limit) if limit.isdecimal() else PRODUCER_LIMIT
     return dissect(draft, composed, wait_for, topic_limit=None, producer_limit=producer_limit, most=ALL)

@@ -14,6 +14,7 @@ from workbench.clusters.settings import ProducerSettings
 from workbench.commands.given import STDIN, Given
 from workbench.commands.lines import blocks, records
 from workbench.commands.refused import Refused
+from workbench.commands.serializing import code_of_record, waiting
 from workbench.commands.warned import Warned
 from workbench.compose import RecordTemplate, compose
 from workbench.delivery.journal.lines import thinned
@@ -73,7 +74,7 @@ def feed(
         return thinned(made, given.left_out) if given.left_out else made
     composed = session.compose(given.draft)
     if composed.record is None:
-        raise Refused(_sentences(composed.errors))
+        raise _refused(given, session, composed.errors)
     if warned is not None:
         warned.take(given.draft, session.serializer)
     last = composed.record
@@ -149,7 +150,7 @@ def _template(given: Given, session: Session) -> RecordTemplate:
     try:
         return _made(given, session, session.topic_problem(given.draft.topic))
     except InvalidRecord as error:
-        raise Refused(_sentences(error.errors)) from None
+        raise _refused(given, session, error.errors) from None
 
 
 def _made(given: Given, session: Session, topic_problem: Problem | None = None) -> RecordTemplate:
@@ -160,6 +161,10 @@ def _made(given: Given, session: Session, topic_problem: Problem | None = None) 
         topic_problem=topic_problem,
         serializers=session.serializer,
     )
+
+
+def _refused(given: Given, session: Session, errors: tuple[RecordError, ...]) -> Refused:
+    return Refused(_sentences(errors), code_of_record(given.draft, errors, waiting(session.serializers)))
 
 
 def _sentences(errors: tuple[RecordError, ...]) -> str:

@@ -126,6 +126,9 @@ def header_serializers(texts: Iterable[str]) -> Mapping[str, str]:
         name, separator, spec = text.partition("=")
         if not name or not separator or not spec:
             raise Refused(f"--header-serializer {quoted(text)}; valid: NAME=SPEC, such as retries=integer")
+        if name in found:
+            again = f"--header-serializer {quoted(name)} is given more than once"
+            raise Refused(f"{again}; valid: once a name, which is for every header of that name")
         found[name] = spec
     return found
 

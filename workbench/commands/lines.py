@@ -81,7 +81,11 @@ def read_separator(text: str) -> str:
 
 
 class LineTooLong(Exception):
-    """A line has no end within what is allowed."""
+    """A line has no end within what is allowed: so many bytes."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"the line has more than {longest:,} bytes")
+        self.longest = longest
 
 
 def blocks(descriptor: int, ready: Callable[[], bool], longest: int = LONGEST_LINE) -> Iterator[bytes | None]:
@@ -103,7 +107,7 @@ def blocks(descriptor: int, ready: Callable[[], bool], longest: int = LONGEST_LI
         else:
             pieces.append(data)
             if len(pieces) * BLOCK > longest + BLOCK:
-                raise LineTooLong
+                raise LineTooLong(longest)
     if rest := b"".join(pieces):
         yield rest
 
@@ -122,18 +126,22 @@ def records(
     not taken as the bytes they are.
     """
     offset, number = begins
-    for block in read:
-        template = _template(template_now, number)
-        if block is None:
-            yield None
-            continue
-        lines = block.removesuffix(b"\n").split(b"\n")
-        if template.takes_utf8 and _is_text(block):
-            made = _placed(*form.split_all(lines), number, template)
-        else:
-            made = _one_by_one(lines, number, form, template, warn)
-        yield from _located(made, lines, InputPosition(offset, number))
-        offset, number = offset + len(block), number + len(lines)
+    try:
+        for block in read:
+            template = _template(template_now, number)
+            if block is None:
+                yield None
+                continue
+            lines = block.removesuffix(b"\n").split(b"\n")
+            if template.takes_utf8 and _is_text(block):
+                made = _placed(*form.split_all(lines), number, template)
+            else:
+                made = _one_by_one(lines, number, form, template, warn)
+            yield from _located(made, lines, InputPosition(offset, number))
+            offset, number = offset + len(block), number + len(lines)
+    except LineTooLong as error:
+        what = f"it has more than {error.longest:,} bytes, the most that a line may have"
+        raise BadLine(number, f"{what}; valid: a line end (\\n) behind each record") from None
 
 
 def _located(made: Iterable[RecordColumns], lines: Sequence[bytes], begins: InputPosition) -> Iterator[RecordColumns]:

@@ -20,7 +20,7 @@ from workbench.commands.lab.layout import terminal_width
 from workbench.commands.lab.under_way import UnderWay
 from workbench.commands.output import complain, line, quiet_when_the_reader_leaves
 from workbench.commands.refused import Refused
-from workbench.commands.serializing import finding, refusal
+from workbench.commands.serializing import code_of, finding, refusal
 from workbench.partitioning.rules import Partitioner
 from workbench.records.errors import Part, Unplaceable, Unserializable
 from workbench.serialization.serializer import Serializer
@@ -135,7 +135,7 @@ def _serializer(args: argparse.Namespace, profile: ClusterProfile, stack: ExitSt
     try:
         return find(args.key_serializer, next(iter(args.topics), ""), Part.KEY)
     except Unserializable as error:
-        raise Refused(refusal(error)) from None
+        raise Refused(refusal(error), code_of(error)) from None
 
 
 def _question(args: argparse.Namespace) -> str:

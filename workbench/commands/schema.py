@@ -11,12 +11,9 @@ from workbench.commands.output import quiet_when_the_reader_leaves
 from workbench.commands.refused import Refused
 from workbench.commands.schemas import checking, listing, reading, registering, sampling, showing
 from workbench.commands.schemas.asked import Asked
-from workbench.commands.serializing import refusal, registry_of
+from workbench.commands.serializing import code_of, refusal, registry_of
 from workbench.records.errors import Unserializable
-from workbench.schemas.registry_error import RegistryError
 from workbench.schemas.serializers import Serializers
-
-CANNOT_ASK = 3
 
 
 class Act(Protocol):
@@ -56,7 +53,5 @@ def run(args: argparse.Namespace) -> int:
             quiet_when_the_reader_leaves(),
         ):
             return ACTS[args.act][0].run(args, Asked(registry, serializers))
-    except RegistryError as error:
-        raise Refused(refusal(error), 2 if error.is_missing else CANNOT_ASK) from None
     except Unserializable as error:
-        raise Refused(refusal(error)) from None
+        raise Refused(refusal(error), code_of(error)) from None

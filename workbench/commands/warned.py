@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.records.draft import FieldDraft, Presence, RecordDraft
 from workbench.records.errors import Part
 from workbench.records.escape import escape
-from workbench.serialization.serializer import Find, Noting
+from workbench.serialization.field import notes_of
+from workbench.serialization.serializer import Find, Note, Noting
 
 MOST = 20
 """Kinds of warnings that are told apart; what is beyond is counted."""
@@ -42,15 +43,14 @@ class Warned:
         fields = ((draft.key, Part.KEY, "key"), (draft.value, Part.VALUE, "value"))
         headers = ((header.value, Part.HEADER, f"header {escape(header.name)}") for header in draft.headers)
         for field, part, name in (*fields, *headers):
-            serializer = _noting(field, draft.topic, part, find)
-            if serializer is not None and field.presence is Presence.TEXT:
-                self._note(serializer, field.text, name, "")
+            if field.presence is not Presence.NULL:
+                self._note(notes_of(field, find(field.serializer, draft.topic, part)), name, "")
 
     def take_line(self, number: int, key: str | None, value: str | None) -> None:
         """Note those of a line."""
         for serializer, text, name in ((self._key, key, "key"), (self._value, value, "value")):
             if serializer is not None and text is not None:
-                self._note(serializer, text, name, f"line {number:,}, ")
+                self._note(serializer.notes(text), name, f"line {number:,}, ")
 
     def sentences(self) -> Iterator[str]:
         """What there is to say."""
@@ -60,8 +60,8 @@ class Warned:
         if self._others:
             yield f"and {self._others:,} other warnings"
 
-    def _note(self, serializer: Noting, text: str, name: str, where: str) -> None:
-        for note in serializer.notes(text):
+    def _note(self, notes: Iterable[Note], name: str, where: str) -> None:
+        for note in notes:
             if not note.is_warning:
                 continue
             known = self._kinds.get((name, note.path))
@@ -74,7 +74,5 @@ class Warned:
 
 
 def _noting(field: FieldDraft, topic: str, part: Part, find: Find) -> Noting | None:
-    if field.presence is not Presence.TEXT and part is Part.HEADER:
-        return None
     serializer = find(field.serializer, topic, part)
     return serializer if isinstance(serializer, Noting) else None

@@ -24,6 +24,8 @@ LARGEST = 10_000_000
 
 _IDLE = 4
 _PART = 65_536
+_PLAIN_MARKS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG")
+_TLS_ALERT = "\x15\x03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,18 +213,31 @@ def reason(error: Exception) -> str:
 
     known: tuple[tuple[type[Exception], str], ...] = (
         (SSLCertVerificationError, f"its certificate is not trusted: {getattr(error, 'verify_message', '')}"),
-        (SSLError, f"TLS fails: {getattr(error, 'reason', None) or error}"),
+        (SSLError, _tls_words(error)),
         (gaierror, "its name is not known"),
         (ConnectionRefusedError, "nothing listens there"),
         (TimeoutError, "no answer came in time"),
         (RemoteDisconnected, "it closed the connection without an answer"),
         (IncompleteRead, "its answer ends in the middle"),
         (ConnectionError, "it broke the connection off"),
-        (BadStatusLine, "what it answers is no HTTP"),
+        (BadStatusLine, _status_words(error)),
         (HTTPException, "what it answers is no HTTP"),
         (OSError, _cause(error)),
     )
     return escape(next((words for kind, words in known if isinstance(error, kind)), "what it answers is no HTTP"))
+
+
+def _tls_words(error: Exception) -> str:
+    """OpenSSL names what it read where a plain server answered as if it were a version or a record of TLS."""
+    why = str(getattr(error, "reason", None) or error)
+    if any(mark in why for mark in _PLAIN_MARKS):
+        return "it does not speak TLS there; perhaps its URL begins with http://"
+    return f"TLS fails: {why.replace('_', ' ').lower()}"
+
+
+def _status_words(error: Exception) -> str:
+    is_tls = str(getattr(error, "line", "")).startswith(_TLS_ALERT)
+    return "what it answers is no HTTP" + (" but TLS; perhaps its URL begins with https://" if is_tls else "")
 
 
 def _cause(error: Exception) -> str:

@@ -6,16 +6,46 @@ likes, or what makes one when it is called with nothing: a class, a factory. A r
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint
 from inspect import isclass
-from typing import Any
+from threading import Lock
+from typing import Any, TextIO
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import escape, quoted
 
 GROUP = "workbench.serializers"
 _LONGEST = 200
+
+
+class _Aside:
+    """While a plug-in works, what it prints goes to stderr: stdout belongs to the answers that programs read.
+
+    Plug-ins work in several threads at once, so the first to enter turns stdout away and the last to leave turns it
+    back; contextlib.redirect_stdout would leave it turned away where two overlap.
+    """
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+        self._inside = 0
+        self._stdout: TextIO | None = None
+
+    def __enter__(self) -> None:
+        with self._turn:
+            if not self._inside:
+                self._stdout, sys.stdout = sys.stdout, sys.stderr
+            self._inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._turn:
+            self._inside -= 1
+            if not self._inside:
+                sys.stdout = self._stdout
+
+
+_ASIDE = _Aside()
 
 
 def found() -> Mapping[str, EntryPoint]:
@@ -31,9 +61,10 @@ def found() -> Mapping[str, EntryPoint]:
 def load(point: EntryPoint) -> PluggedSerializer:
     """The serializer it stands for. Raises Unserializable with a sentence, whatever the plug-in's code does."""
     try:
-        thing = point.load()
-        if isclass(thing) or (callable(thing) and not _fits(thing)):
-            thing = thing()
+        with _ASIDE:
+            thing = point.load()
+            if isclass(thing) or (callable(thing) and not _fits(thing)):
+                thing = thing()
     except (Exception, SystemExit) as error:
         raise _unusable(point, f"{type(error).__name__}: {error}") from None
     if not _fits(thing):
@@ -67,7 +98,8 @@ class PluggedSerializer:
 
     def _asked(self, act: str, given: object) -> object:
         try:
-            return getattr(self._thing, act)(given)
+            with _ASIDE:
+                return getattr(self._thing, act)(given)
         except Unserializable:
             raise
         except ValueError as refusal:

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -30,12 +30,18 @@ _MISTAKE = re.compile(r"^(?P<file>[^:\n]+?)(?::(?P<line>\d+):(?P<column>\d+))?: 
 _NOT_FOUND = re.compile(r'Import "(?P<name>.*)" was not found or had errors\.')
 
 
-def compile(sources: Mapping[str, str], main: str = "") -> bytes:  # noqa: A001
+def _absent(name: str) -> str:
+    return "the imported file below the same directory, or a reference of the schema in the registry"
+
+
+def compile(  # noqa: A001
+    sources: Mapping[str, str], main: str = "", *, absent: Callable[[str], str] = _absent
+) -> bytes:
     """The FileDescriptorSet of `main`, whatever it imports first and itself last; comments included.
 
     `sources` are texts by the names under which they import each other; google/protobuf/… and Confluent's own files
     need not be among them. Without `main` every source is compiled. Raises Unserializable with all that protoc finds
-    wrong, each with file, line and column.
+    wrong, each with file, line and column; `absent` says what would be valid where that name is imported in vain.
     """
     everything = {**_needed(sources), **sources}
     with TemporaryDirectory(prefix="workbench-protoc-") as place:
@@ -46,7 +52,7 @@ def compile(sources: Mapping[str, str], main: str = "") -> bytes:  # noqa: A001
         outcome = _run(folder, names)
         if outcome.returncode == 0:
             return (folder / _OUTPUT).read_bytes()
-    raise Unserializable(*_problems(outcome, everything))
+    raise Unserializable(*_problems(outcome, everything, absent))
 
 
 def compile_path(path: Path) -> bytes:
@@ -72,12 +78,13 @@ def with_descriptors(schema: Schema) -> Schema:
     """The same schema, compiled together with what is in `resolved`. Raises Unserializable."""
     if schema.descriptors:
         return schema
-    return replace(schema, descriptors=compile({**dict(_referenced(schema)), MAIN: schema.text}, MAIN))
+    return replace(schema, descriptors=compile({**dict(referenced(schema)), MAIN: schema.text}, MAIN))
 
 
-def _referenced(schema: Schema) -> Iterator[tuple[str, str]]:
+def referenced(schema: Schema) -> Iterator[tuple[str, str]]:
+    """The texts of everything that the schema refers to, by their names."""
     for name, other in schema.resolved:
-        yield from _referenced(other)
+        yield from referenced(other)
         yield name, other.text
 
 
@@ -135,7 +142,9 @@ def _run(folder: Path, names: list[str]) -> subprocess.CompletedProcess[str]:
         raise Unserializable(Problem(f"protoc cannot be started: {error.strerror}")) from None
 
 
-def _problems(outcome: subprocess.CompletedProcess[str], sources: Mapping[str, str]) -> Iterator[Problem]:
+def _problems(
+    outcome: subprocess.CompletedProcess[str], sources: Mapping[str, str], absent: Callable[[str], str]
+) -> Iterator[Problem]:
     """What protoc said, a sentence a mistake. A file that is not there is said once, where it is imported."""
     lines = [line for line in outcome.stderr.splitlines() if line.strip() and ": warning: " not in line]
     missing = {line.removesuffix(": File not found.") for line in lines if line.endswith(": File not found.")}
@@ -146,17 +155,17 @@ def _problems(outcome: subprocess.CompletedProcess[str], sources: Mapping[str, s
         if found is None or found["file"] not in texts:
             continue  # protoc's own log lines, and imported files that are not there
         said = True
-        yield _problem(found, missing, texts[found["file"]])
+        yield _problem(found, missing, texts[found["file"]], absent)
     if not said:
         words = escape(" ".join(lines))[:300] or f"it ended with {outcome.returncode}"
         yield Problem(f"protoc cannot compile the schema: {words}", "a .proto that protoc compiles")
 
 
-def _problem(found: re.Match[str], missing: set[str], lines: list[str]) -> Problem:
+def _problem(found: re.Match[str], missing: set[str], lines: list[str], absent_valid: Callable[[str], str]) -> Problem:
     what, valid = escape(found["what"]).rstrip("."), ""
     if (absent := _NOT_FOUND.fullmatch(found["what"])) and absent["name"] in missing:
         what = f"it imports {quoted(absent['name'], 80)}, which is not there"
-        valid = "the imported file below the same directory, or a reference of the schema in the registry"
+        valid = absent_valid(escape(absent["name"]))
     if found["line"] is None:
         return Problem(f"{escape(found['file'])}: {what}", valid)
     line = int(found["line"])

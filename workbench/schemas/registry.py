@@ -12,7 +12,7 @@ from workbench.records.escape import escape, quoted
 from workbench.schemas import answers
 from workbench.schemas.answers import Document
 from workbench.schemas.references import Resolving
-from workbench.schemas.registry_error import RegistryError
+from workbench.schemas.registry_error import RegistryError, WrongQuestion
 from workbench.schemas.settings import RegistrySettings
 from workbench.schemas.store import Store
 from workbench.schemas.transport import Transport
@@ -23,6 +23,8 @@ LATEST: Final = "latest"
 
 _SUBJECT_MISSING: Final = 40401
 _VERSION_MISSING: Final = 40402
+_ID_MISSING: Final = 40403
+_VERSION_IMPOSSIBLE: Final = 42202
 _NEAR_OF: Final = 5000
 
 
@@ -58,7 +60,10 @@ class Registry:
 
     def by_id(self, id: int) -> Registered:
         """The schema of that id, with a subject and version that it has, where the registry tells them."""
-        found = self._document(f"/schemas/ids/{id}")
+        try:
+            found = self._document(f"/schemas/ids/{id}")
+        except RegistryError as error:
+            raise _with_valid(error, _ID_MISSING, "an id of this registry, as the list of its subjects shows") from None
         subject, version = self._name(id)
         return Registered(self._complete(found), id, subject, version, found.guid, found.refused)
 
@@ -179,15 +184,11 @@ class Registry:
                 valid = (
                     " or ".join(f"subject={name}" for name in near) or "a subject of the registry; register it first"
                 )
-            elif error.code == _VERSION_MISSING:
+            elif error.code in (_VERSION_MISSING, _VERSION_IMPOSSIBLE):
                 valid = ", ".join(f"version={one}" for one in self.versions(subject)[-5:])
         except RegistryError:
             return error
-        return (
-            RegistryError(error.problems[0].what, escape(valid), status=error.status, code=error.code)
-            if valid
-            else error
-        )
+        return _with_valid(error, error.code, escape(valid))
 
     def _document(self, path: str, *, keep: bool = True) -> Document:
         found = self._documents.get(path) if keep else None
@@ -221,14 +222,22 @@ class Registry:
         return Resolving(self._version).schema(found)
 
 
+def _with_valid(error: RegistryError, code: int, valid: str) -> RegistryError:
+    """The same error with what would be valid, where it has that code and there is something."""
+    if not valid or error.code != code:
+        return error
+    return RegistryError(error.problems[0].what, valid, status=error.status, code=code)
+
+
 def _quoted(text: str) -> str:
     """A subject as one step of a path. Raises RegistryError where no URL can hold it."""
     try:
         step = quote(text, safe="")
     except UnicodeEncodeError:
-        raise RegistryError(f"{quoted(text)} holds half a character, which no URL can", "another subject") from None
+        raise WrongQuestion(f"{quoted(text)} holds half a character, which no URL can", "another subject") from None
     if step in ("", ".", ".."):
-        raise RegistryError(f"{quoted(text)} cannot be asked for", "another subject")
+        what = f"{quoted(text)} cannot be a subject" if text else "the subject is empty"
+        raise WrongQuestion(what, "a subject's name, such as orders-value")
     return step
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbench.records.draft import RecordDraft
 from workbench.records.errors import Part, Pending, Problem, Unserializable
 from workbench.schemas.fetched import Fetched, Made
+from workbench.schemas.registry_error import RegistryError
 from workbench.serialization.families import check_options, family
 from workbench.serialization.field import from_catalogue
 from workbench.serialization.schema import Registered
@@ -99,7 +100,7 @@ class Serializers:
             return self._plain(spec, topic, part)
         made = self._fetched.wait(wanted, within, anew=self._changed(wanted, now=True))
         if made is None:
-            raise Unserializable(Problem(f"{_waiting(spec)}: nothing came within {within:g} s", "another try"))
+            raise _late(f"{_waiting(spec)}: nothing came within {within:g} s", spec)
         return _serializer(made)
 
     def is_ready_for(self, draft: RecordDraft) -> bool:
@@ -201,6 +202,10 @@ def _plugged(spec: SerializerSpec) -> Serializer:
     from workbench.schemas import plugins
 
     return plugins.load(_plugins()[spec.name])
+
+
+def _late(what: str, spec: str) -> Unserializable:
+    return RegistryError(what, "another try") if asks_a_registry(spec) else Unserializable(Problem(what, "another try"))
 
 
 def _waiting(spec: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from workbench.records.escape import escape, quoted
 from workbench.schemas.auth import Auth
@@ -18,13 +18,16 @@ _ACCEPT: Final = f"{_JSON}, application/json; q=0.9"
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 3
 _TOLD_LIMIT: Final = 400
+_PATH_LIMIT: Final = 200
 _MASK: Final = "•••"
 _WHERE_ELSE: Final = {
-    401: ("wants other credentials", "schema.registry.basic.auth.user.info or another way to sign in"),
-    403: ("does not allow this", "credentials that are allowed to"),
     407: ("is behind a proxy that wants credentials", ""),
     429: ("is asked too often", "another try in a moment"),
 }
+_SIGNING_IN: Final = "schema.registry.basic.auth.user.info=NAME:PASSWORD, or schema.registry.bearer.auth.token=TOKEN"
+_BASE: Final = "the URL that all paths begin with, such as http://localhost:8081 or https://host/apis/ccompat/v7"
+_SERVLETS: Final = frozenset({0, 404})
+"""Error codes of a 404 that is about the path: the registry's own have five digits."""
 
 
 class Transport:
@@ -40,7 +43,7 @@ class Transport:
         data = None if body is None else json.dumps(body).encode()
         server, answer = self._authorised(method, path, data)
         if answer.status != 200:
-            raise self._refusal(server, answer)
+            raise self._refusal(server, answer, f"{method} {path[:_PATH_LIMIT]}")
         try:
             return json.loads(answer.body)
         except (ValueError, RecursionError):
@@ -85,16 +88,26 @@ class Transport:
             path = _within(server.url, path, answer, method)
         raise RegistryError(f"the schema registry {server.url} redirects in a circle", "its own URL")
 
-    def _refusal(self, server: Connections, answer: Answer) -> RegistryError:
+    def _refusal(self, server: Connections, answer: Answer, asked: str) -> RegistryError:
         code, told = _told(answer.body)
-        what, valid = _WHERE_ELSE.get(answer.status, ("", ""))
+        what, valid = self._known(answer.status, code, asked)
         if not what and told and 400 <= answer.status < 500:
             return RegistryError(self._scrubbed(told), status=answer.status, code=code)
-        if not what and answer.status == 404:
-            what, valid = "has nothing at this path", "the URL of a schema registry, with its path if it has one"
-        what = what or f"fails with HTTP {answer.status}"
+        what = what or f"fails with HTTP {answer.status} at {asked}"
         words = f"the schema registry {server.url} {what}" + (f": {told}" if told else "")
         return RegistryError(self._scrubbed(words), valid, status=answer.status, code=code)
+
+    def _known(self, status: int, code: int, asked: str) -> tuple[str, str]:
+        """What a status says of the registry whatever its body, and what would be valid; empty for nothing."""
+        if status == 401:
+            has_some = self._settings.user_info or self._settings.token or self._settings.oauth
+            what = "other credentials than these" if has_some else "credentials, and none are given"
+            return f"wants {what}", _SIGNING_IN
+        if status == 403:
+            return f"does not allow {asked}", "credentials that are allowed to"
+        if status == 404 and code in _SERVLETS:
+            return f"has nothing at this path: {asked}", _BASE
+        return _WHERE_ELSE.get(status, ("", ""))
 
     def _scrubbed(self, words: str) -> str:
         for secret in sorted(self._settings.secrets, key=len, reverse=True):
@@ -109,12 +122,28 @@ def _within(base: str, path: str, answer: Answer, method: str) -> str:
         at, to = urlsplit(base), urlsplit(target)
         same = (at.scheme, at.hostname, at.port) == (to.scheme, to.hostname, to.port)
     except ValueError:
-        target, at, to, same = answer.location, urlsplit(base), urlsplit(""), False
-    valid = f"schema.registry.url={escape(target[:200])}" if answer.location else "another URL"
-    what = f"the schema registry {base} redirects to {quoted(target, 100)}, which is not followed"
+        target, at, to, same = "", urlsplit(base), urlsplit(""), False
     if not same or method != "GET" or not to.path.startswith(at.path) or not target.isascii():
+        new = _base_of(to, path)
+        where = f"to {quoted(new, 100)}" if new else "elsewhere"
+        what = f"the schema registry {base} redirects {method} {path[:_PATH_LIMIT]} {where}, which is not followed"
+        valid = f"schema.registry.url={escape(new[:200])}" if new and new != base else "the registry's own URL"
         raise RegistryError(what, valid, status=answer.status)
     return to.path.removeprefix(at.path) + (f"?{to.query}" if to.query else "")
+
+
+def _base_of(to: SplitResult, path: str) -> str:
+    """The registry's URL that a redirect of `path` points to, without user and password; empty where it is none."""
+    try:
+        host, port = to.hostname, to.port
+    except ValueError:
+        return ""
+    if to.scheme not in ("http", "https") or not host:
+        return ""
+    own = path.partition("?")[0]
+    prefix = to.path.removesuffix(own) if to.path.endswith(own) else ""
+    shown = f"[{host}]" if ":" in host else host
+    return f"{to.scheme}://{shown}{f':{port}' if port else ''}{prefix.rstrip('/')}"
 
 
 def _told(body: bytes) -> tuple[int, str]:
@@ -127,5 +156,7 @@ def _told(body: bytes) -> tuple[int, str]:
         return 0, ""
     code, words = given.get("error_code"), given.get("message")
     text = words.strip() if isinstance(words, str) else ""
+    if text.endswith(".") and not text.endswith(".."):
+        text = text[:-1]  # more is said behind it
     short = text if len(text) <= _TOLD_LIMIT else text[: _TOLD_LIMIT - 1] + "…"
     return (code if isinstance(code, int) else 0), escape(short)

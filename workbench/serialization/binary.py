@@ -84,5 +84,10 @@ def _base64_problem(text: str) -> Problem:
     wanted = -count % 4
     if padding == wanted:
         return Problem("the last character holds more than the last byte can", _BASE64_VALID)
-    what = f"there are {padding} '=' at the end where {wanted} belong"
+    what = f"{_signs(padding, 'stand')} at the end, and {_signs(wanted, 'belong')} there"
     return Problem.within(text, len(letters), what, _BASE64_VALID)
+
+
+def _signs(count: int, act: str) -> str:
+    """`no '=' stands`, `2 '=' stand`."""
+    return f"{count} '=' {act}" if count > 1 else f"{'one' if count else 'no'} '=' {act}s"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
+from workbench.serialization.anatomy import Span
+from workbench.serialization.json_tree import child_path
 from workbench.serialization.message_pack import written
-from workbench.serialization.tagged_json import Moment, Plain, plain
+from workbench.serialization.serializer import Note
+from workbench.serialization.tagged_json import TIMESTAMP, Moment, Plain, plain
 
 _DATE_TEXT, _EPOCH = 0, 1  # tags of RFC 8949
 
@@ -29,9 +33,26 @@ class CborSerializer:
         value = plain(text)
         try:
             encoded: bytes = cbor2.dumps(_encodable(value))
-        except Exception as error:  # cbor2 wraps what its parts raise
-            raise Unserializable(Problem(f"CBOR cannot hold this: {quoted(str(error), 120)}")) from None
+        except Exception:  # cbor2 wraps what its parts raise
+            raise Unserializable(Problem("CBOR cannot hold this", "a smaller or less nested document")) from None
         return encoded
+
+    def notes(self, text: str) -> tuple[Note, ...]:
+        """Times that are finer than what many readers of CBOR keep."""
+        if f'"{TIMESTAMP}"' not in text:
+            return ()
+        try:
+            found = plain(text)
+        except Unserializable:
+            return ()
+        what = "stands in the bytes with all its digits, and most readers cut it to microseconds"
+        return tuple(Note(f"{moment} {what}", path, is_warning=True) for path, moment in _fine(found, ""))
+
+    def spans(self, data: bytes) -> tuple[Span, ...]:
+        """Every item by its kind and its path."""
+        from workbench.serialization.cbor_parts import spans
+
+        return spans(data)
 
     def deserialize(self, data: bytes) -> str:
         """The document as JSON, laid out. Raises Unserializable where it is none, or has what JSON cannot say."""
@@ -44,11 +65,23 @@ class CborSerializer:
             value = cbor2.CBORDecoder(stream).decode()
             rest = len(data) - stream.tell()
         except Exception as error:  # cbor2 wraps what its parts raise
-            what = quoted(str(error) or type(error).__name__, 120)
-            raise Unserializable(Problem(f"these bytes are no CBOR: {what}")) from None
+            why = ": they end too early" if isinstance(error, cbor2.CBORDecodeEOF) else ""
+            raise Unserializable(Problem(f"these bytes are no CBOR{why}")) from None
         if rest > 0 and stream.read(1):
             raise Unserializable(Problem("there is more after the end of the CBOR document"))
         return written(_readable(value))
+
+
+def _fine(value: Plain, path: str) -> Iterator[tuple[str, Moment]]:
+    """The moments with nanoseconds that are no whole microseconds."""
+    if isinstance(value, Moment) and value.nanoseconds % 1_000:
+        yield path, value
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from _fine(one, child_path(path, index))
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from _fine(one, child_path(path, name))
 
 
 def _encodable(value: Plain) -> object:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -173,6 +174,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
     """`did you mean json?`, or else all there are."""
     known = tuple(names)
     near = get_close_matches(name.lower(), known, n=2, cutoff=0.6)
+    if len(known) == 1 and not near:
+        return f"the only one is {known[0]}"
     return f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
 
 
@@ -186,8 +189,37 @@ def check_options(spec: SerializerSpec) -> None:
     problems = [problem for name, value in spec.options if (problem := _problem(spec.name, options, name, value))]
     missing = (option for option in options if option.is_required and not spec[option.name])
     problems += [Problem(f"{spec.name} needs {option.name}=", _valid(spec.name, option)) for option in missing]
+    if spec["id"] or spec["guid"] or spec["type"]:
+        problems += _without_effect(spec)
     if problems:
         raise Unserializable(*problems)
+
+
+def _without_effect(spec: SerializerSpec) -> Iterator[Problem]:
+    """Options that neither choose the schema nor stand in the bytes: whoever gives them expects more."""
+    by_name = any(spec[option] for option in ("schema", "subject", "strategy", "version"))
+    carried, why = _carried(spec)
+    if spec["id"] and by_name and carried != "id" and (spec["schema"] or not spec["framing"].startswith("confluent")):
+        yield Problem(f"id= has no effect: {why}", f"the options without id={', or guid=' if carried else ''}")
+    if spec["guid"] and (by_name or spec["id"]) and carried != "guid":
+        yield Problem(f"guid= has no effect: {why}", f"the options without guid={', or id= alone' if carried else ''}")
+    if spec.name == "json-schema" and spec["type"] and not spec["strategy"].endswith("record"):
+        yield Problem(
+            "type= has no effect without a strategy that needs it", "strategy=record or strategy=topic-record"
+        )
+
+
+def _carried(spec: SerializerSpec) -> tuple[str, str]:
+    """Which of id and guid travels with the bytes, and a sentence that says so."""
+    framing = spec["framing"]
+    if spec["form"] == "container":
+        return "", "a container brings its schema along and carries no id"
+    if framing == "none":
+        return "", "framing=none carries no id"
+    by_guid = framing.startswith("glue") or framing == "confluent-header" or (framing == "azure" and spec["guid"])
+    if by_guid or (not framing and spec["schema"] and not spec["id"]):
+        return "guid", f"{framing or 'confluent-header'} framing carries the GUID"
+    return "id", f"{framing or 'confluent'} framing carries the id"
 
 
 def _problem(name: str, options: tuple[Option, ...], option: str, value: str) -> Problem | None:
@@ -197,8 +229,18 @@ def _problem(name: str, options: tuple[Option, ...], option: str, value: str) ->
         return Problem(f"{name} has no option {quoted(option)}; {there}")
     if not value:
         return Problem(f"{option}= has no value", _valid(name, found))
+    if option == "id" and (refused := _not_an_id(value)):
+        return refused
     if found.choices and value not in found.choices:
         return Problem(f"{option}={quoted(value)} is not known", _valid(name, found))
+    return None
+
+
+def _not_an_id(value: str) -> Problem | None:
+    if re.fullmatch(r"-[0-9]+", value):
+        return Problem(f"id={quoted(value, 40)} is below 0", "an id of 0 or more, such as id=7")
+    if re.fullmatch(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}", value):
+        return Problem(f"id={quoted(value, 48)} is a GUID, and an id is a whole number", f"guid={value}")
     return None
 
 

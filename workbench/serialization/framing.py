@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, Protocol
 
 from workbench.records.errors import Part, Problem, Unserializable
@@ -10,7 +11,7 @@ from workbench.records.escape import quoted
 from workbench.records.record import Header
 from workbench.serialization import framings_apicurio, framings_azure, framings_confluent, framings_glue
 from workbench.serialization.anatomy import Span
-from workbench.serialization.framing_marks import Identity, Marked
+from workbench.serialization.framing_marks import Compressed, Identity, Marked
 from workbench.serialization.schema import Registered, SchemaType
 
 
@@ -28,6 +29,10 @@ class Framing(Protocol):
     @property
     def payload_at(self) -> int:
         """Where the payload begins in the framed bytes; -1 where it is compressed in them."""
+
+    @property
+    def remark(self) -> str:
+        """What a person should know of it; empty for nothing."""
 
     @property
     def is_registry(self) -> bool:
@@ -50,7 +55,7 @@ class Framing(Protocol):
 BARE: Final[Framing] = Marked("none", is_registry=False)
 """The payload alone: a consumer must know the schema already."""
 
-_MAKERS: Final[Mapping[str, Callable[[Identity], Framing]]] = {
+_MAKERS: Final[Mapping[str, Callable[[Identity], Marked | Compressed]]] = {
     "confluent": framings_confluent.prefix,
     "confluent-header": framings_confluent.header,
     "glue": framings_glue.plain,
@@ -87,10 +92,22 @@ def framing(
         return BARE
     if name not in _MAKERS:
         raise Unserializable(Problem(f"there is no framing {quoted(name)}", ", ".join(NAMES)))
-    known_as = ""
+    known_as, given = "", bool(guid) or (id is not None and name == "azure")
     if registered is not None:
         known_as = str(registered) if registered.subject and id in (None, registered.id) else ""
         id = registered.id if id is None and registered.id >= 0 else id
         guid = guid or registered.guid
         schema_type = schema_type or registered.schema.type
-    return _MAKERS[name](Identity(part, id, guid, known_as, indexes, type_name, schema_type))
+    made = _MAKERS[name](Identity(part, id, guid, known_as, indexes, type_name, schema_type))
+    return replace(made, remark=_foreign(name, registered)) if registered and not given else made
+
+
+def _foreign(name: str, registered: Registered) -> str:
+    """What to say where an id of one kind of registry stands where consumers look for one of another's."""
+    if name.startswith("glue") and registered.guid:
+        what, whose = f"the schema version id {registered.guid}", "Glue"
+    elif name == "azure":
+        what, whose = f"the schema's id {registered.guid or registered.id}", "Azure"
+    else:
+        return ""
+    return f"{what} is the one that this registry gave {registered}, and not {whose}'s; guid= names {whose}'s own"

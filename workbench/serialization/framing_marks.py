@@ -84,6 +84,7 @@ class Marked:
     headers: tuple[Header, ...] = ()
     is_registry: bool = True
     is_confluent: bool = False
+    remark: str = ""
     prefix: bytes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -125,6 +126,7 @@ class Compressed:
 
     outer: Marked
     inner: Marked
+    remark: str = ""
 
     payload_at = -1
     is_registry = True

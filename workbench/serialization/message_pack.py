@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 import math
+from typing import Final
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
+from workbench.serialization.anatomy import Span
 from workbench.serialization.tagged_json import Moment, Plain, plain, tagged
+
+_UNREADABLE: Final = (
+    ("incomplete input", ": they end too early"),
+    ("exceeds max_", ": they end too early"),
+    ("extra data", ": there is more after the end of the document"),
+    ("codec can't decode", ": a text in them is no UTF-8"),
+)
 
 
 class MessagePackSerializer:
@@ -26,9 +35,15 @@ class MessagePackSerializer:
         value = plain(text, (-(1 << 63), (1 << 64) - 1))
         try:
             packed: bytes = msgpack.packb(_packable(value), use_bin_type=True)
-        except (ValueError, UnicodeEncodeError, OverflowError) as error:
-            raise Unserializable(Problem(f"MessagePack cannot hold this: {quoted(str(error), 120)}")) from None
+        except (ValueError, OverflowError):
+            raise Unserializable(Problem("MessagePack cannot hold this", "a smaller or less nested document")) from None
         return packed
+
+    def spans(self, data: bytes) -> tuple[Span, ...]:
+        """Every item by its kind and its path."""
+        from workbench.serialization.message_pack_parts import spans
+
+        return spans(data)
 
     def deserialize(self, data: bytes) -> str:
         """The document as JSON, laid out. Raises Unserializable where it is none, or has what JSON cannot say."""
@@ -39,8 +54,8 @@ class MessagePackSerializer:
         except Unserializable:
             raise
         except Exception as error:  # msgpack raises what its parts raise: ValueError, UnpackException, TypeError …
-            what = quoted(str(error) or type(error).__name__, 120)
-            raise Unserializable(Problem(f"these bytes are no MessagePack: {what}")) from None
+            why = next((ours for theirs, ours in _UNREADABLE if theirs in str(error)), "")
+            raise Unserializable(Problem(f"these bytes are no MessagePack{why}")) from None
         return written(value)
 
 
@@ -48,7 +63,9 @@ def written(value: object) -> str:
     """A value of tagged JSON as text. Raises Unserializable where JSON cannot say it: NaN, names that are twice."""
     try:
         return json.dumps(tagged(_readable(value)), indent=2, ensure_ascii=False, allow_nan=False)
-    except (ValueError, TypeError, RecursionError) as error:
+    except RecursionError:
+        raise Unserializable(Problem("the document is nested too deeply to be shown")) from None
+    except (ValueError, TypeError) as error:
         raise Unserializable(Problem(f"JSON cannot say this: {quoted(str(error), 120)}")) from None
 
 

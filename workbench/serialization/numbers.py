@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
+from workbench.serialization.serializer import Note
 
 # Python's int() and float() also take underscores and the digits of every script; these do not.
 _WHOLE = re.compile(r"[+-]?(?:[0-9]+|0[xX](?P<hex>[0-9a-fA-F]+))")
 _FLOATING = re.compile(r"[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|Infinity)|NaN")
 _BEYOND = 1 << 128
 _NONZERO = re.compile(r"[^eE]*[1-9]")
+_MANY_DIGITS = re.compile(r"([+-]?[0-9]{8,4000})(?:\.0*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class WholeNumber:
         return f"{self.least:,} to {self.most:,}"
 
     def _refusal(self, what: str) -> Unserializable:
-        return Unserializable(Problem(what, f"{self._range}, written such as 42, -1 or 0x2a"))
+        return Unserializable(
+            Problem(what, f"{self._range}, written such as {'42, -1' if self.is_signed else '42'} or 0x2a")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,19 @@ class FloatingNumber:
             return repr(number)
         texts = (f"{number:.{digits}g}" for digits in range(1, 10))  # nine digits are enough for every float
         return repr(float(next(text for text in texts if self._becomes(text, data))))
+
+    def notes(self, text: str) -> tuple[Note, ...]:
+        """A whole number that arrives as another; of a fraction nobody expects more than the nearest."""
+        found = _MANY_DIGITS.fullmatch(text.strip())
+        if found is None:
+            return ()
+        try:
+            number: float = self._layout.unpack(self.serialize(text))[0]
+        except Unserializable:
+            return ()
+        if number == int(found[1]):
+            return ()
+        return (Note(f"{quoted(text.strip(), 40)} becomes {number:.0f}, the nearest {self.name}", is_warning=True),)
 
     def _becomes(self, text: str, data: bytes) -> bool:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Final, TypeVar
@@ -18,6 +19,8 @@ VALID: Final = '{"$base64": "AAE="}, {"$hex": "0001"} or {"$timestamp": "2026-11
 
 MOST_NANOSECONDS: Final = 9
 MOST_DIGITS: Final = 1_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NONZERO = re.compile(r"[^eE]*[1-9]")
 _HUGE: Final = 10**MOST_DIGITS
 _EXAMPLE: Final = "2026-11-22T12:00:00.123456789Z"
 
@@ -85,7 +88,7 @@ class _Reading:
     """One text on its way; what is wrong is collected."""
 
     def __init__(self, text: str, whole: tuple[int, int] | None) -> None:
-        self._text, self._whole = text, whole
+        self._whole_text, self._whole = text, whole
         self.problems: list[Problem] = []
 
     def value(self, node: Node, path: str) -> Plain:
@@ -94,12 +97,26 @@ class _Reading:
         if node.is_object:
             if len(node.members) == 1 and next(iter(node.members)).startswith("$"):
                 return self._tagged(node, path)
-            return {name: self.value(one, child_path(path, name)) for name, one in node.members.items()}
+            return {
+                self._text(node.names[name], name, path): self.value(one, child_path(path, name))
+                for name, one in node.members.items()
+            }
+        if isinstance(node.value, str):
+            return self._text(node.start, node.value, path)
         return self._number(node, node.value, path) if isinstance(node.value, Number) else node.value
 
+    def _text(self, start: int, text: str, path: str) -> str:
+        if not text.isascii() and (found := _SURROGATE.search(text)):
+            what = f"{quoted(found[0])} is half a character and has no UTF-8"
+            self._refuse(start, path, what, "whole characters")
+        return text
+
     def _against(self, node: Node, path: str, what: str, valid: str) -> None:
+        self._refuse(node.start, path, what, valid)
+
+    def _refuse(self, start: int, path: str, what: str, valid: str) -> None:
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem.within(self._text, node.start, what, valid, path))
+            self.problems.append(Problem.within(self._whole_text, start, what, valid, path))
 
     def _number(self, node: Node, number: Number, path: str) -> int | float:
         if not number.is_whole:
@@ -107,6 +124,9 @@ class _Reading:
             if value in (float("inf"), float("-inf")):
                 what = f"{quoted(number.text)} is too large for a double"
                 self._against(node, path, what, "up to 1.7976931348623157e308")
+            elif value == 0 and _NONZERO.match(number.text):
+                what = f"{quoted(number.text)} is too small for a double and would become 0"
+                self._against(node, path, what, "0, or from 5e-324 on")
             return value
         least, most = self._whole or (-_HUGE, _HUGE)
         found = int(number.text) if len(number.text) <= MOST_DIGITS else _HUGE + 1

@@ -40,7 +40,13 @@ ACTIONS = (
     ),
     Action("presence", "ctrl+t", "Text, empty or null", "Step the key, value or header under the cursor on.", "null"),
     Action("sample", "ctrl+s", "Sample value", "A value that fits the schema; again: another. ^Z undoes.", "sample"),
-    Action("problem", "ctrl+n", "Next error", "The cursor goes where the next error is.", "next error"),
+    Action(
+        "problem",
+        "ctrl+n",
+        "Next error",
+        "The cursor goes where the next error is; its words in full.",
+        "next error",
+    ),
     Action("follow", "f7", "Follow or pause", "Stay at the newest delivery, or hold still while more arrive.", "pause"),
     Action("filter", "ctrl+f", "Filter the deliveries", "By key, state, topic, error, latency, time; live.", "filter"),
     Action(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.records.draft import FieldDraft, Presence
+from workbench.records.draft import FieldDraft
 from workbench.records.errors import Part, Unserializable
-from workbench.serialization.serializer import Note, Noting, Serializer
+from workbench.serialization.field import notes_of
+from workbench.serialization.serializer import Note, Serializer
 from workbench.session import Session
 from workbench.tui.spec_words import details
 
@@ -22,10 +23,8 @@ class Known:
     details: str = ""
 
     def notes(self, draft: FieldDraft) -> tuple[Note, ...]:
-        """What the serializer has to say of a text."""
-        if draft.presence is not Presence.TEXT or len(draft.text) > MOST_NOTED:
-            return ()
-        return self.serializer.notes(draft.text) if isinstance(self.serializer, Noting) else ()
+        """What the serializer has to say of a text, or of an empty one."""
+        return () if len(draft.text) > MOST_NOTED else notes_of(draft, self.serializer)
 
 
 def unknown(spec: str, part: Part) -> Known:

@@ -64,7 +64,7 @@ class Offers:
         if name == "version":
             return value or "latest"
         if name == "type":
-            return value or next((f"the first: {one}" for one in self._known_types(form)), "the first")
+            return value or ("choose one" if _must_be_named(form) else self._first_type(form))
         if name == "framing":
             return value or f"default: {'none' if form.value(SOURCE) == FILE and not form.value('id') else 'confluent'}"
         return value or "choose one"
@@ -101,8 +101,11 @@ class Offers:
 
     def _types(self, form: Form) -> tuple[Option, ...]:
         types = self._known_types(form)
-        first = Option("", types[0] if types else "", name="the first")
-        return (first, *(Option(one) for one in types), self._by_name(""))
+        first = () if _must_be_named(form) else (Option("", types[0] if types else "", name="the first"),)
+        return (*first, *(Option(one) for one in types), self._by_name(""))
+
+    def _first_type(self, form: Form) -> str:
+        return next((f"the first: {one}" for one in self._known_types(form)), "the first")
 
     def _known_types(self, form: Form) -> tuple[str, ...]:
         spec = str(form.having("type", "").spec)
@@ -114,3 +117,9 @@ class Offers:
 
     def _by_name(self, group: str) -> Option:
         return Option(self.BY_NAME, "type it", name="another …", act=True, group=group)
+
+
+def _must_be_named(form: Form) -> bool:
+    """Whether the family takes no type for granted."""
+    option = form.family.option("type")
+    return option is not None and option.is_required

@@ -11,6 +11,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.message import Message
 
+ESCAPE = "\x1b"
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 
 
@@ -30,7 +31,7 @@ class PasteParser(XTermParser):
             if self._pasted is None:
                 before, begin, data = data.partition(BEGIN)
                 if before:
-                    yield from super().feed(before)
+                    yield from self._keys(before)
                 if begin:
                     self._pasted = ""
             else:
@@ -39,6 +40,12 @@ class PasteParser(XTermParser):
                 if end:
                     self._pasted = None
                     yield events.Paste(text.replace("\x00", ""))
+
+    def _keys(self, data: str) -> Iterable[Message]:
+        """Textual's own, but for an escape before a key that takes no alt: it makes a `^` of that, which is typed."""
+        for message in super().feed(data):
+            is_escape = isinstance(message, events.Key) and message.character == "^" and "^" not in data
+            yield events.Key("escape", ESCAPE) if is_escape else message
 
 
 class PasteDriver(linux_driver.LinuxDriver):

@@ -52,8 +52,7 @@ class Serializing(Themed):
         """A value that fits the schema."""
         self.main.action_pane("composer")
         if not self.main.composer.sample():
-            known = family(family_of(self.main.composer.draft.value.serializer))
-            words = NOT_THERE if known is not None and known.needs_schema else NO_SCHEMA
+            words = NOT_THERE if _has_schema(self.main.composer.draft.value.serializer) else NO_SCHEMA
             self.notify(words, severity="warning", markup=False)
 
     def action_schemas(self) -> None:
@@ -105,6 +104,8 @@ class Serializing(Themed):
         self._at = composer.topic
         if (chosen := known.get(self._at)) is not None:
             composer.take_serializers(chosen.key, chosen.value, chosen.headers)
+            if composer.is_untouched and _has_schema(chosen.value):
+                composer.begin_with_sample()
 
     @on(Composer.SerializerChosen)
     def _remember(self) -> None:
@@ -123,3 +124,8 @@ class Serializing(Themed):
 
         with self._turn:
             keep(self.session.profile.name, topic, (self._remembered or {})[topic])
+
+
+def _has_schema(spec: str) -> bool:
+    known = family(family_of(spec))
+    return known is not None and known.needs_schema

@@ -18,6 +18,9 @@ from workbench.schemas.settings import RegistrySettings
 
 ONE = '{"type": "record", "name": "A", "fields": [{"name": "a", "type": "long"}]}'
 
+PROTO = 'syntax = "proto3"; package shop; '
+IMPORTING = 'import "Money"; message A {}'
+
 
 @pytest.fixture
 def asked(registry: EmbeddedRegistry) -> Iterator[Registry]:
@@ -97,3 +100,38 @@ def test_a_file_that_is_no_schema(
     (tmp_path / name).write_text(content)
     with pytest.raises(error, match=sentence or None):
         wanted(asked, str(tmp_path / name), "a-value")
+
+
+@pytest.mark.parametrize("subject", ["", "a\x1bb", "a\nb", "\x7f", "\x85"])
+def test_a_subject_that_no_registry_takes(asked: Registry, tmp_path: Path, subject: str) -> None:
+    (tmp_path / "a.avsc").write_text(ONE)
+    with pytest.raises(Refused, match=r"the subject is empty|holds a control character") as refused:
+        wanted(asked, str(tmp_path / "a.avsc"), subject)
+    assert refused.value.code == 2
+
+
+def test_a_protobuf_type_of_a_folder(asked: Registry, tmp_path: Path) -> None:
+    (tmp_path / "item.proto").write_text(PROTO + "message Item { string sku = 1; }")
+    (tmp_path / "order.proto").write_text(PROTO + 'import "item.proto"; message Order { Item item = 1; }')
+    item, order = (f"protobuf,schema={tmp_path},type=shop.{name}" for name in ("Item", "Order"))
+    asked.register("item", wanted(asked, item, "item").schema)
+    for what in (order, str(tmp_path / "order.proto")):
+        with pytest.raises(Refused, match=r"refers to item.proto: .*; valid: --reference item.proto=SUBJECT@VERSION"):
+            wanted(asked, what, "orders")
+        found = wanted(asked, what, "orders", "--reference", "item.proto=item@1")
+        assert (found.schema.text.startswith(PROTO), found.verdict.is_compatible) == (True, True)
+    assert asked.register("orders", found.schema) > 0
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.avsc", ONE.replace("long", "Money")), ("a.proto", PROTO + IMPORTING)])
+def test_what_is_missing_may_be_another_subject_s(asked: Registry, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(Unserializable) as refused:
+        wanted(asked, str(tmp_path / name), "a-value")
+    assert "Money=SUBJECT@VERSION" in refused.value.problems[0].valid
+
+
+@pytest.mark.parametrize("spec", ["protobuf,type=shop.Order", "avro,subject=x"])
+def test_a_spec_without_a_file(asked: Registry, spec: str) -> None:
+    with pytest.raises(Refused, match="a schema is registered from a file"):
+        wanted(asked, spec, "a-value")

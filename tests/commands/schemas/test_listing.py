@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.commands.schemas.answered import answered
-from tests.schemas.servers import Server
+from tests.schemas.servers import Server, reply
 from tests.schemas.test_registry import answering
 from workbench.schemas.embedded.registry import EmbeddedRegistry
 
@@ -29,7 +29,6 @@ def test_those_with_a_word_as_json(registry: EmbeddedRegistry, capsys: Capture) 
     assert code == 0
     [one] = map(json.loads, out.splitlines())
     assert one == {"subject": "payments-value", "versions": [1, 2], "type": "PROTOBUF", "id": 4, "error": None}
-    assert answered(capsys, "schema", "list", "nothing like it", "--json", "--registry", registry.url).out == ""
 
 
 def test_a_subject_without_an_answer_has_its_reason_beside_it(capsys: Capture) -> None:
@@ -45,3 +44,19 @@ def test_a_subject_without_an_answer_has_its_reason_beside_it(capsys: Capture) -
     assert gone.startswith("a\\x1b")
     assert "HTTP 404" in gone
     assert there.split()[:3] == ["b", "…,", "9,"] and there.endswith("20  AVRO  7")
+
+
+@pytest.mark.parametrize("flags", [(), ("--json",)])
+def test_a_word_that_is_in_none_is_said(registry: EmbeddedRegistry, capsys: Capture, flags: tuple[str, ...]) -> None:
+    found = answered(capsys, "schema", "list", "zzz", *flags, "--registry", registry.url)
+    assert (found.code, found.out) == (0, "")
+    assert found.words == "workbench schema: none of the registry's 2 subjects contains 'zzz'\n"
+    with Server(answering({"GET /subjects": []})) as server:
+        none = answered(capsys, "schema", "list", *flags, "--registry", server.url)
+    assert (none.code, none.out, none.words) == (0, "", "workbench schema: the registry has no subjects\n")
+
+
+def test_a_registry_without_an_answer_leaves_no_header(capsys: Capture) -> None:
+    with Server(lambda _: reply(500, b"")) as server:
+        found = answered(capsys, "schema", "list", "--registry", server.url)
+    assert (found.code, found.out) == (3, "")

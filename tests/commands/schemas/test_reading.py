@@ -57,3 +57,10 @@ def test_what_cannot_be_read(registry: EmbeddedRegistry, capsys: Capture, spec: 
     found = answered(capsys, "schema", "read-as", "-t", "orders", "-v", spec, "--value", value, *where)
     assert (found.code, found.out) == (2, "")
     assert sentence in found.words
+
+
+def test_a_version_that_is_no_number(capsys: Capture) -> None:
+    for version in ("abc", "0", "-1"):
+        found = answered(capsys, "schema", "read-as", "-v", "avro", "--value", "1", f"--version={version}")
+        assert (found.code, found.out) == (2, "")
+        assert f"'{version}' is no version; valid: a whole number, 1 to 2,147,483,647" in found.words

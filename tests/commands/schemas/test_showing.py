@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
 from tests.commands.schemas.answered import answered
+from tests.schemas.servers import Server, refused
+from tests.schemas.test_registry import VERSION, answering
 from workbench.schemas.embedded.registry import EmbeddedRegistry
 from workbench.schemas.registry import Registry
 from workbench.schemas.settings import RegistrySettings
@@ -60,11 +63,13 @@ def test_by_id_and_the_text_alone(registry: EmbeddedRegistry, capsys: Capture) -
     ("arguments", "code", "sentence"),
     [
         ((), 2, "which schema? give SUBJECT[@VERSION], or --id N"),
-        (("orders-value", "--id", "1"), 2, "which schema?"),
+        (("orders-value", "--id", "1"), 2, "names one and --id another; give one of the two"),
+        (("orders-value@0",), 2, "; valid: version=1, version=2"),
+        (("orders-value@9",), 2, "Version 9 not found; valid: "),
         (("order-value",), 2, "valid: subject=orders-value"),
         (("orders-value@9",), 2, "valid: version=1, version=2"),
-        (("--id", "99"), 2, "not found"),
-        (("--id", "x"), 2, "'x' is no schema id; valid: 0 to 2,147,483,647"),
+        (("--id", "99"), 2, "not found; valid: an id of this registry"),
+        (("--id", "x"), 2, "'x' is no schema id; valid: a whole number, 0 to 2,147,483,647"),
         (("--id", "-5"), 2, "'-5' is no schema id"),
     ],
 )
@@ -74,3 +79,32 @@ def test_what_is_not_there(
     found = answered(capsys, "schema", "show", *arguments, "--registry", registry.url)
     assert (found.code, found.out) == (code, "")
     assert sentence in found.words
+
+
+@pytest.mark.parametrize("flags", [(), ("--json",), ("--raw",)])
+def test_a_compatibility_that_is_not_told_hides_no_schema(capsys: Capture, flags: tuple[str, ...]) -> None:
+    answers = {
+        "GET /subjects/s/versions/latest": VERSION,
+        "GET /config/s?defaultToGlobal=true": refused(403, 40301, "User is denied"),
+    }
+    with Server(answering(answers)) as server:
+        found = answered(capsys, "schema", "show", "s", *flags, "--registry", server.url)
+    assert (found.code, found.words) == (0, "")
+    assert "Order" in found.out
+    if not flags:
+        assert "does not allow GET /config/s?defaultToGlobal=true: User is denied" in found.out
+    if flags == ("--json",):
+        assert json.loads(found.out)["compatibility"] is None
+
+
+@pytest.mark.parametrize("on_terminal", [False, True])
+def test_the_text_alone_is_safe_on_a_terminal(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, on_terminal: bool
+) -> None:
+    text = 'syntax = "proto3";\n\t// \x1b[2J\u202e\n'
+    answers = {"GET /subjects/s/versions/latest": {**VERSION, "schemaType": "PROTOBUF", "schema": text}}
+    with Server(answering(answers)) as server:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: on_terminal)
+        found = answered(capsys, "schema", "show", "s", "--raw", "--registry", server.url)
+    shown = text.replace("\x1b", "\\x1b").replace("\u202e", "\\u202e")
+    assert found.out == (shown if on_terminal else text) + "\n"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.serialization.avro.refusals import problem
 from tests.serialization.avro.strategies import kind_of
-from workbench.serialization.avro.defaults import default_of
+from workbench.serialization.avro.defaults import against, default_of
 from workbench.serialization.avro.model import Field, Record
 
 INNER = {
@@ -81,3 +81,30 @@ def test_a_default_that_holds_itself_comes_to_an_end() -> None:
     record = kind_of({"type": "record", "name": "R", "fields": [{"name": "x", "type": "R", "default": {}}]})
     assert isinstance(record, Record)
     assert "is missing" in problem(default_of, record.fields[0]).what
+
+
+@pytest.mark.parametrize(
+    ("kind", "default"),
+    [
+        ("int", "x"), ("int", 1.5), ("int", None), ("long", 1 << 63), ("boolean", "true"), ("string", 1), ("bytes", 1),
+        ("double", "1"), ("double", True), (["null", "int"], "null"), (INNER, {}), (INNER, []),
+        ({"type": "array", "items": "int"}, {}), ({"type": "map", "values": "int"}, {"a": "x"}),
+        ({"type": "enum", "name": "E", "symbols": ["A"]}, 1),
+    ],
+)  # fmt: skip
+def test_a_default_of_another_type_is_known_before_it_is_needed(kind: Any, default: Any) -> None:
+    assert against(field(type=kind, default=default)).endswith("of the field 'x' is not of its type")
+
+
+@pytest.mark.parametrize(
+    ("kind", "default"),
+    [
+        ("double", 1), ("float", 1e39), ("double", "NaN"), ("bytes", "\u00ff"), (["null", "string"], "x"),
+        (INNER, {"b": 1}),
+        ({"type": "enum", "name": "E", "symbols": ["A"]}, "B"), ({"type": "fixed", "name": "F", "size": 2}, "a"),
+        ({"type": "array", "items": "int"}, [1]),
+    ],
+)  # fmt: skip
+def test_java_takes_these_defaults(kind: Any, default: Any) -> None:
+    assert not against(field(type=kind, default=default))
+    assert not against(Field("x", field(type=kind).type))

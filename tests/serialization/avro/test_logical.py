@@ -8,7 +8,14 @@ import pytest
 
 from tests.serialization.avro.refusals import problem
 from tests.serialization.avro.strategies import kind_of
-from workbench.serialization.avro.logical import check_number, decimal_bytes, from_text, logical_type, to_text
+from workbench.serialization.avro.logical import (
+    check_number,
+    decimal_bytes,
+    from_text,
+    logical_type,
+    to_text,
+    why_ignored,
+)
 from workbench.serialization.avro.model import Fixed, Primitive
 
 UUID = "12345678-1234-5678-1234-56789abcdef0"
@@ -71,3 +78,28 @@ def test_numbers_are_checked() -> None:
 def test_a_fixed_decimal_is_filled_up_with_its_sign() -> None:
     assert decimal_bytes(FIXED_DECIMAL, 1) == b"\0\0\0\0\1"
     assert decimal_bytes(DECIMAL, 1) == b"\1"
+
+
+@pytest.mark.parametrize(
+    ("json", "kind", "size", "words"),
+    [
+        (
+            {"logicalType": "decimal", "precision": 2, "scale": 4},
+            "bytes",
+            0,
+            "its scale 4 is more than its precision 2",
+        ),
+        ({"logicalType": "decimal", "precision": 9}, "fixed", 2, "2 bytes cannot hold its precision, 9 digits"),
+        ({"logicalType": "decimal"}, "bytes", 0, "its precision is a whole number from 1 on"),
+        ({"logicalType": "decimal", "precision": 2}, "string", 0, "it stands on bytes or fixed"),
+        ({"logicalType": "date"}, "long", 0, "it stands on int"),
+        ({"logicalType": "uuid"}, "fixed", 12, "it stands on string, or a fixed of 16 bytes"),
+        ({"logicalType": "duration"}, "bytes", 0, "it stands on a fixed of 12 bytes"),
+        ({"logicalType": "decimal", "precision": 2, "scale": 1}, "bytes", 0, ""),
+        ({"logicalType": "our-own"}, "bytes", 0, ""),
+        ({}, "bytes", 0, ""),
+    ],
+)
+def test_why_a_logical_type_does_not_count(json: dict[str, Any], kind: str, size: int, words: str) -> None:
+    found = why_ignored(json, kind, size)
+    assert found.startswith(words) and bool(found) == bool(words)

@@ -13,7 +13,7 @@ from tests.serialization.avro.refusals import problem, problems
 from tests.serialization.avro.strategies import avro, kind_of
 from workbench.records.errors import Unserializable
 from workbench.serialization.avro.model import Array, Enum, Fixed, Primitive, Record, Union
-from workbench.serialization.avro.schema import parse
+from workbench.serialization.avro.schema import parse, parsed
 from workbench.serialization.schema import Reference, Schema, SchemaType
 
 
@@ -179,3 +179,21 @@ def test_any_text_is_a_schema_or_refused(text: str) -> None:
         parse(Schema(SchemaType.AVRO, text))
     except Unserializable as error:
         assert all(each.what for each in error.problems)
+
+
+def test_defaults_of_another_type_are_told_with_their_places_and_the_schema_can_still_be_read() -> None:
+    inner = {"type": "record", "name": "I", "fields": [{"name": "x", "type": "long", "default": "y"}]}
+    found = parsed(avro({"type": "record", "name": "R", "fields": [{"name": "a", "type": inner}]}))
+    (wrong,) = found.defaults
+    assert isinstance(found.kind, Record)
+    assert wrong.what == "the default \"y\" of the field 'x' is not of its type"
+    assert (wrong.valid, wrong.path, wrong.line) == ("long", "fields[0].type.fields[0].default", 1)
+
+
+def test_logical_types_that_do_not_count_are_told() -> None:
+    decimal = {"type": "bytes", "logicalType": "decimal", "precision": 2, "scale": 4}
+    inner = {"type": "record", "name": "I", "fields": [{"name": "x", "type": ["null", decimal]}]}
+    found = parsed(avro({"type": "record", "name": "R", "fields": [{"name": "a", "type": inner}]}))
+    assert [str(note) for note in found.ignored] == [
+        "a.x: the logical type decimal does not count here: its scale 4 is more than its precision 2; it is bytes alone"
+    ]

@@ -16,6 +16,7 @@ from workbench.records.errors import Part, Unserializable
 from workbench.serialization.avro.serializer import AvroSerializer
 from workbench.serialization.avro.text import text_of
 from workbench.serialization.framing import framing
+from workbench.serialization.schema import Registered
 from workbench.serialization.serializer import Evolving, Framed, Guiding, Labelled, Noting
 from workbench.serialization.small import BooleanSerializer
 
@@ -143,3 +144,31 @@ def test_nothing_but_a_refusal_leaves_it(schema: Any, text: str, given: bytes) -
             attempt()
         except Unserializable as error:
             assert all(each.what for each in error.problems)
+
+
+BAD_DEFAULT = {"type": "record", "name": "a.R", "fields": [{"name": "x", "type": "int", "default": "y"}]}
+
+
+def test_a_files_defaults_have_to_be_of_their_types_and_a_registered_schema_is_in_use() -> None:
+    with pytest.raises(Unserializable, match=r"the default .* of the field 'x' is not of its type"):
+        AvroSerializer(avro(BAD_DEFAULT), spec="avro,schema=r.avsc")
+    assert AvroSerializer(avro(BAD_DEFAULT), spec="avro,id=7").serialize('{"x": 1}') == b"\x02"
+
+
+def test_a_type_that_the_schema_is_not_is_refused() -> None:
+    for spec in ("avro,schema=user.avsc,type=Nope", "avro,id=7,type=a.User"):
+        with pytest.raises(Unserializable, match="has no effect: the schema is User"):
+            AvroSerializer(avro(USER), spec=spec)
+    for spec in ("avro,schema=user.avsc,type=User", "avro,strategy=record,type=a.User"):
+        assert AvroSerializer(avro(USER), spec=spec).name == spec
+    assert AvroSerializer(avro({**USER, "name": "a.User"}), spec="avro,id=7,type=User").name
+
+
+def test_a_logical_type_that_does_not_count_is_noted() -> None:
+    serializer = AvroSerializer(avro({"type": "bytes", "logicalType": "decimal", "precision": 2, "scale": 4}))
+    assert [note.is_warning for note in serializer.notes('"0x01"')] == [True]
+
+
+def test_an_id_of_another_kind_of_registry_is_noted() -> None:
+    glue = framing("glue", Part.VALUE, registered=Registered(avro("string"), 7, "words", 1, GUID))
+    assert [note.is_warning for note in AvroSerializer(avro("string"), glue).notes('"x"')] == [True]

@@ -11,6 +11,7 @@ from tests.serialization.vectors import vector
 from workbench.records.errors import Part, Unserializable
 from workbench.serialization.framing import framing
 from workbench.serialization.json_schema.serializer import JsonSchemaSerializer
+from workbench.serialization.schema import Registered
 
 PERSON = schema({"type": "object", "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}})
 FRAMED = framing("confluent", Part.VALUE, id=1)
@@ -51,3 +52,10 @@ def test_sample_and_help_are_at_hand() -> None:
     assert found.suggestions("{", 1)
     assert found.explain('{"id": 1}', 7) == "id: integer, minimum 1. Counts up"
     assert ORDER["title"] == "An order"
+
+
+def test_what_there_is_to_say_of_the_framing_is_said_of_a_text_that_is_allowed() -> None:
+    registered = Registered(PERSON, 7, "people", 1, "12345678-1234-5678-1234-567812345678")
+    found = JsonSchemaSerializer(PERSON, framing("glue", Part.VALUE, registered=registered))
+    assert [note.is_warning for note in found.notes("{}")] == [True]
+    assert found.notes('{"id": "x"}') == JsonSchemaSerializer(PERSON, FRAMED).notes("{}") == ()

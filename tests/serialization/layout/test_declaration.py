@@ -15,7 +15,8 @@ from workbench.serialization.layout.declaration import parse
     ("field", "path", "what"),
     [
         ('name = "a"', "a", "the field has no type"),
-        ('type = "int8"', "[0]", "the field has no name"),
+        ('type = "int8"', "field[0]", "field 1 has no name"),
+        ('name = 5\ntype = "int8"', "field[0]", "field 1 has a name that is no text: 5"),
         ('name = "a"\ntype = "int12"', "a", "'int12' is no type here"),
         ('name = "a"\ntype = "int512"', "a", "'int512' is no type here"),
         ('name = "a"\ntype = "string"', "a", "the field has no length"),
@@ -75,3 +76,21 @@ def test_any_text_is_a_layout_or_a_sentence(text: str) -> None:
 def test_a_number_with_thousands_of_digits_is_no_toml() -> None:
     with pytest.raises(Unserializable, match="the layout is no TOML"):
         parse(f"a = {'9' * 5000}")
+
+
+@pytest.mark.parametrize(
+    ("toml", "what", "line", "column"),
+    [
+        ("name", "'=' is expected after the name, and the text ends here", None, None),
+        ("[[field]]\nname == 1", "this is no value", 2, 7),
+        ('[[field]]\nname = "a\n', "this character cannot stand here", 2, 10),
+        ('[[field]]\nname = "a" x', "there is more after the end of the setting", 2, 12),
+        ("a = 1\na = 2", "a name is given twice", None, None),
+        (f"a = {'9' * 5000}", "it cannot be read", None, None),
+    ],
+)
+def test_broken_toml_is_said_in_our_own_words(toml: str, what: str, line: int | None, column: int | None) -> None:
+    with pytest.raises(Unserializable) as raised:
+        parse(toml)
+    (problem,) = raised.value.problems
+    assert (problem.what, problem.line, problem.column) == (f"the layout is no TOML: {what}", line, column)

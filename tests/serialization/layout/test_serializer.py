@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.serialization.layout.declared import BYTES, EVERYTHING, TEXT, refusals
+from tests.serialization.layout.declared import BYTES, EVERYTHING, TEXT, layout, refusals
 from tests.serialization.vectors import vector
 from workbench.records.errors import Unserializable
 from workbench.serialization.layout.serializer import LayoutSerializer
+from workbench.serialization.serializer import Noting
 
 CUSTOMER = LayoutSerializer(files("workbench.examples").joinpath("customer.toml").read_text("utf-8"))
 ALL = LayoutSerializer(EVERYTHING)
@@ -94,3 +95,17 @@ def test_any_text_is_taken_or_refused_and_help_never_fails(text: str, at: int) -
             one.serialize(text)
         except Unserializable as refused:
             assert refused.problems
+
+
+def test_what_is_filled_up_is_noted() -> None:
+    found = layout('name = "a"\ntype = "string"\nlength = 4', 'name = "b"\ntype = "string"\nlength = 2')
+    text = '{"a": "x", "b": "y"}'
+    assert isinstance(found, Noting)
+    for _ in range(2):
+        assert [str(note) for note in found.notes(text)] == [
+            "a: filled up with 3 bytes 00, which a reader takes off",
+            "b: filled up with one byte 00, which a reader takes off",
+        ]
+        assert found.serialize(text) == b"x\0\0\0y\0"
+    assert found.notes('{"a": "long", "b": "xy"}') == ()
+    assert found.notes('{"a": 1}') == found.notes("null") == ()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.serialization.protobuf.shop import SHOP, compiled, pool
 from workbench.records.errors import Problem, Unserializable
-from workbench.serialization.protobuf.pool import find_message, message_names, pool_of
+from workbench.serialization.protobuf.pool import count_of_own, find_message, message_names, pool_of, refuse_several
 
 
 def _refused(descriptors: bytes) -> Problem:
@@ -51,8 +51,8 @@ def test_a_message_is_found_by_its_name(name: str, full: str) -> None:
 @pytest.mark.parametrize(
     ("name", "valid"),
     [
-        ("Ordr", "shop.Order"),
-        ("Item", "shop.Order.Item"),
+        ("Ordr", "shop.Order, shop.Order.Item"),
+        ("Item", "shop.Order.Item, shop.Order"),
         ("shop.Order.CountsEntry", "shop.Order.Item, shop.Order"),
         ("\x1b[31m", "shop.Order, shop.Order.Item"),
     ],
@@ -114,3 +114,20 @@ def test_a_damaged_descriptor_set_is_read_or_refused(at: int, junk: bytes) -> No
         find_message(pool_of(damaged))
     except Unserializable as refusal:
         assert refusal.problems[0].what
+
+
+def test_which_of_several_files_is_meant_is_not_guessed() -> None:
+    message = [descriptor_pb2.DescriptorProto(name="M")]
+    a, b = (_file(f"{one}.proto", package=one, message_type=message) for one in "ab")
+    with pytest.raises(Unserializable) as raised:
+        refuse_several(pool_of(_set(a, b)))
+    assert raised.value.problems == (
+        Problem(
+            "there are 2 .proto files ('a.proto', 'b.proto'), and which message is meant is not said",
+            "type= with one of b.M, a.M",
+        ),
+    )
+    refuse_several(pool_of(_set(a, _file("b.proto", "a.proto", package="b", message_type=message))))
+    refuse_several(pool_of(_set(a, _file("b.proto"))))
+    refuse_several(pool())
+    assert count_of_own(pool()) == 1

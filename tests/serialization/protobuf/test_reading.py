@@ -51,6 +51,9 @@ def test_all_mistakes_come_back_in_the_order_of_the_text() -> None:
     ]
 
 
+_BYTES = 'base64 such as "AQID", {"$hex": "010203"} or {"$base64": "AQID"}'
+
+
 @pytest.mark.parametrize(
     ("text", "what", "valid"),
     [
@@ -58,12 +61,14 @@ def test_all_mistakes_come_back_in_the_order_of_the_text() -> None:
         ('{"items": {}}', "an object stands where an array belongs", "[ … ], repeated shop.Order.Item"),
         ('{"counts": []}', "an array stands where an object belongs", "{ … }, map<string, int64>"),
         ('{"id": {}}', "an object stands where one value belongs", "int64"),
-        ('{"customer": "x"}', "shop.Order has no field 'customer'", "customer_name"),
+        ('{"customer": "x"}', "shop.Order has no field 'customer'", "customer_name (the nearest of 32)"),
         ('{"card": "1", "barter": {}}', "card is given too, and both are of the oneof payment", "one of the two"),
         ('{"customer_name": "a", "customerName": "b"}', "the field is given already, as 'customer_name'", "it once"),
         ('{"id": 1, "id": 2}', "the name 'id' is given twice", "it once"),
         ('{"urgent": "false"}', "the text 'false' is no boolean", "true or false, without quotes"),
-        ('{"states": ["NEW", "new"]}', "shop.State has no value 'new'", "NEW"),
+        ('{"states": ["NEW", "new"]}', "shop.State has no value 'new'", "NEW, DONE, SENT"),
+        ('{"raw": []}', "an array stands where bytes belong", _BYTES),
+        ('{"raw": {"$timestamp": "2026-11-22T12:00:00Z"}}', "an object stands where bytes belong", _BYTES),
         ('{"items": [null]}', "null stands where an object belongs", "{ … }, a shop.Order.Item"),
     ],
 )
@@ -174,3 +179,9 @@ def test_what_is_taken_is_what_protobufs_own_reader_makes_of_it(value: Any) -> N
 def test_the_schemas_of_the_tests_compile() -> None:
     assert compiled(SHOP).descriptors
     assert compiled(OLD).descriptors
+
+
+def test_bytes_may_say_how_they_are_written() -> None:
+    for text in ('{"raw": {"$hex": "0011"}}', '{"raw": {"$base64": "ABE="}}', '{"raw": "ABE="}'):
+        assert shop().serialize(text) == b"\x5a\x02\x00\x11"
+    assert only(shop(), '{"raw": {"$hex": "0"}}').path == "raw"

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from tests.serialization.protobuf.shop import SHOP, compiled, shop
 from workbench.records.errors import Part, Unserializable
+from workbench.schemas.protoc import compile as compile_sources
 from workbench.schemas.protoc import with_descriptors
 from workbench.serialization.framing import Framing, framing
 from workbench.serialization.protobuf.serializer import ProtobufSerializer
-from workbench.serialization.schema import Schema, SchemaType
+from workbench.serialization.schema import Registered, Schema, SchemaType
 from workbench.serialization.serializer import Evolving, Framed, Guiding, Labelled, Noting
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "serializer_vectors.json"
@@ -174,3 +175,30 @@ def test_fields_that_are_called_as_methods_are_fields() -> None:
     value = '{"SerializeToString": "a", "SetInParent": {"DESCRIPTOR": "b"}}'
     assert serializer.serialize(value).hex() == "0a016112031a0162"
     assert serializer.serialize(value.replace('"a"', '"a:b"')).hex().startswith("0a03")
+
+
+TWO = 'syntax = "proto3"; package s; message A { string x = 1; } message B { message C {} }'
+
+
+def test_the_first_of_several_messages_is_taken_and_said() -> None:
+    first = ProtobufSerializer(compiled(TWO))
+    for text in ("{}", '{"x": "a"}', '{"x": null}'):
+        assert [str(note) for note in first.notes(text)] == ["message s.A: the first of 2; type= chooses another"]
+    assert first.notes('{"y": 1}') == ()
+    assert ProtobufSerializer(compiled(TWO), "s.A").notes("{}") == ()
+
+
+def test_of_several_files_none_is_taken() -> None:
+    files = compile_sources(
+        {"a.proto": 'syntax = "proto3"; message A {}', "b.proto": 'syntax = "proto3"; message B {}'}
+    )
+    folder = Schema(SchemaType.PROTOBUF, "", descriptors=files)
+    with pytest.raises(Unserializable, match=r"there are 2 \.proto files .*which message is meant is not said"):
+        ProtobufSerializer(folder)
+    assert ProtobufSerializer(folder, "A").type_name == "A"
+
+
+def test_an_id_of_another_kind_of_registry_is_noted() -> None:
+    guid = "12345678-1234-5678-1234-567812345678"
+    glue = framing("glue", Part.VALUE, registered=Registered(compiled(TWO), 7, "words", 1, guid), indexes=(0,))
+    assert [note.is_warning for note in ProtobufSerializer(compiled(TWO), "s.A", glue).notes("{}")] == [True]

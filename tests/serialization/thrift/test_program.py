@@ -29,9 +29,7 @@ def test_every_name_that_is_not_there() -> None:
 def test_a_struct_of_another_name_is_suggested() -> None:
     with pytest.raises(Unserializable) as raised:
         struct({"a.thrift": "struct Order {} enum E { X }"}, "a.thrift", "Ordr")
-    assert [(one.what, one.valid) for one in raised.value.problems] == [
-        ("there is no struct 'Ordr'", "did you mean Order?")
-    ]
+    assert [(one.what, one.valid) for one in raised.value.problems] == [("there is no struct 'Ordr'", "Order")]
     assert refused({"a.thrift": "enum E { X }"}, "E") == ["'E' is no struct"]
 
 

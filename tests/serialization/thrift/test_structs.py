@@ -23,7 +23,7 @@ def test_a_required_field_is_required(text: str) -> None:
 
 def test_an_unknown_name_is_refused_with_the_nearest() -> None:
     assert problems("shared.Money", '{"amount": 1, "curency": "x"}') == [
-        Problem("Money has no field 'curency'", "did you mean currency?", 1, 15, "curency")
+        Problem("Money has no field 'curency'", "currency, amount", 1, 15, "curency")
     ]
 
 
@@ -66,3 +66,8 @@ def test_what_thrift_s_readers_would_not_read_is_not_written() -> None:
 def test_a_wide_struct_has_a_sample_soon() -> None:
     fields = " ".join(f"{n}: A a{n}" for n in range(1, 400))
     assert len(of(f"struct A {{ {fields} }}").sample()) < 200_000
+
+
+def test_problems_come_in_the_order_of_the_text() -> None:
+    found = problems("shared.Money", '{"amount": "x", "curency": "x", "currency": 1}')
+    assert [one.path for one in found] == ["amount", "curency", "currency"]

@@ -6,6 +6,9 @@ import pytest
 
 from tests.serialization.thrift.shop import read, written
 from workbench.records.errors import Unserializable
+from workbench.serialization.json_tree import tree
+from workbench.serialization.thrift.binary import BinaryProtocol
+from workbench.serialization.thrift.protocol import Encoding
 from workbench.serialization.thrift.texts import Binary, Text, Uuid
 
 
@@ -43,3 +46,11 @@ def test_a_uuid_is_16_bytes() -> None:
 def test_a_length_that_cannot_be_is_refused(length: bytes) -> None:
     with pytest.raises(Unserializable, match=r"needs .* bytes at byte 4, and 1 are left"):
         read(Text(), length + b"x")
+
+
+def test_a_text_that_is_no_base64_has_all_spellings_said() -> None:
+    encoding = Encoding('"hello"', protocol=BinaryProtocol())
+    Binary().write(encoding, tree('"hello"'), "")
+    (problem,) = encoding.problems
+    assert problem.what.startswith("'hello' is read as base64, and ")
+    assert problem.valid == '{"$hex": "00ff"}, {"$base64": "AP8="} or "AP8="'

@@ -238,3 +238,12 @@ async def test_a_sentence_in_the_border_keeps_brackets_and_backslashes() -> None
     async with driving(session=StillSession()) as driver:
         driver.app._main.composer.say(r"✗ not sent: key: '\[x' is wrong")
         await driver.sees(r"'\[x' is wrong")
+
+
+async def test_an_error_without_room_is_said_in_full_on_the_way_to_it() -> None:
+    long = RecordDraft("orders", FieldDraft("uuid", text="x" * 400))
+    async with holding(pane(long), size=(40, 12)) as held:
+        composer = await shown(held)
+        composer.query_one("#field-key", Field).note.styles.max_height = 1
+        assert composer.next_problem()
+        await held.until(lambda: len(held.app._notifications) == 1)

@@ -48,3 +48,9 @@ def test_why_a_consumer_gets_nothing_and_what_breaks() -> None:
     assert "✗ A consumer on version 1 cannot read this value: status: RETURNED is no symbol" in shown
     assert "✗ v1 does not read all that the value's schema can write" in shown
     assert "status: RETURNED is not known (MISSING_ENUM_SYMBOLS)" in shown
+
+
+def test_what_a_consumer_never_sees_is_named() -> None:
+    assert "! it does not see: note, lines[0].sku" in plain(
+        reading_lines(Reading(1, "{}", lost=("note", "lines[0].sku")), 60)
+    )

@@ -7,7 +7,7 @@ from workbench.schemas.registry import Verdict
 from workbench.serialization.compatibility import Incompatibility
 from workbench.serialization.schema import Schema, SchemaType
 from workbench.tui.lab.lines import plain
-from workbench.tui.schemas.register_page import intent_lines, schema_text, verdict_lines
+from workbench.tui.schemas.register_page import intent_lines, question, schema_text, verdict_lines
 
 CHANGE = Incompatibility("TYPE_MISMATCH", "the reader's type is not the writer's", "id")
 
@@ -36,3 +36,8 @@ def test_a_registry_that_takes_what_breaks() -> None:
 
 def test_the_schema_stands_below() -> None:
     assert plain(schema_text(Schema(SchemaType.AVRO, '"string"'), 60)).strip() == '"string"'
+
+
+def test_the_registrys_no_is_repeated_in_the_question() -> None:
+    assert question("a-value", is_refused=False)[0].startswith("Register this as a-value?")
+    assert question("a-value", is_refused=True)[0].startswith("! The registry would refuse this as a-value.")

@@ -126,3 +126,24 @@ async def test_any_size_is_drawn(size: tuple[int, int], part: Part) -> None:
     async with asking(form("avro", part), size) as (held, answers):
         await held.press("tab", "tab", "escape")
         assert answers == [None]
+
+
+async def test_a_choice_leads_on_and_nothing_is_taken_with_something_missing() -> None:
+    screen = form("list,of=integer")
+    async with asking(screen) as (asked, _):
+        screen.query_one("#option-of").focus()
+        await asked.press("enter", *"long", "enter")
+        assert isinstance(screen.focused, UseIt)
+        assert screen.spec == "list,of=long"
+
+
+async def test_a_file_that_is_not_named_yet_is_awaited() -> None:
+    screen = form("avro,schema=x.avsc")
+    async with asking(screen) as (asked, _):
+        screen.query_one("#option-schema", Input).value = ""
+        await asked.pilot.pause()
+        assert "… to be filled in: file" in asked.screen
+        screen.query_one(UseIt).action_press()
+        await asked.pilot.pause()
+        assert asked.app.screen is screen
+        assert screen.focused is screen.query_one("#option-schema")

@@ -82,3 +82,14 @@ async def test_nasty_texts_are_kept_and_drawn(text: str) -> None:
         await held.pilot.pause()
         assert editor.text == text
         assert not {"\x1b", "\u202e"} & set(held.screen)
+
+
+async def test_ctrl_a_goes_to_the_lines_start_and_then_takes_all() -> None:
+    editor = Editor("one\ntwo", id="value")
+    async with holding(editor) as held:
+        editor.focus()
+        editor.move_cursor((1, 2))
+        await held.press("ctrl+a")
+        assert (editor.cursor_location, editor.selected_text) == ((1, 0), "")
+        await held.press("ctrl+a")
+        assert editor.selected_text == "one\ntwo"

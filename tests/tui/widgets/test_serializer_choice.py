@@ -65,3 +65,14 @@ async def test_it_says_what_there_is_room_for() -> None:
         made.value = "string"
         await held.pilot.pause()
         assert "string ▾" in held.screen
+
+
+async def test_a_whole_spec_may_be_typed_as_in_flags() -> None:
+    made = choice("json")
+    async with holding(made, size=(120, 40)) as held:
+        made.focus()
+        await held.press("enter", *"list,of=long", "enter")
+        assert made.value == "list,of=long"
+        await held.press("enter", *"lisst,of=long", "enter")
+        assert isinstance(held.app.screen, Pick)
+        assert "nothing matches" in held.screen

@@ -6,6 +6,7 @@ import argparse
 
 from workbench.commands.cluster import add_connection
 from workbench.commands.lab.sources import COUNT, LIMIT
+from workbench.commands.numbers import whole_number
 from workbench.partitioning import partitioners
 from workbench.partitioning.rules import MAX_PARTITIONS
 from workbench.records.escape import quoted
@@ -58,7 +59,9 @@ def _which_keys(parser: argparse.ArgumentParser) -> None:
         "--template", metavar="TEXT", help="such as 'user-{n}': {n} {n:06} {uuid} {hex:16} {int:1-1000} {choice:a|b}"
     )
     group.add_argument("--count", type=_number, metavar="N", help=f"keys of the template; default: {COUNT:,}")
-    group.add_argument("--seed", type=_seed, metavar="S", help="another S draws other keys; default: 0")
+    group.add_argument(
+        "--seed", type=whole_number("seed", 0, 10**18 - 1), metavar="S", help="another S draws other keys; default: 0"
+    )
     group.add_argument("--from-topic", action="store_true", help="the keys that lie in TOPIC; looking changes nothing")
     group.add_argument("--limit", type=_number, metavar="N", help=f"the newest N records; default: {LIMIT:,}")
 
@@ -128,13 +131,6 @@ def _number(text: str) -> int:
             f"{quoted(text)} is not a number of keys or records; valid: 1 to {_MOST_KEYS:,}"
         )
     return number
-
-
-def _seed(text: str) -> int:
-    seed = _decimal(text, 18, least=-1)
-    if seed < 0:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is no seed; valid: a whole number from 0")
-    return seed
 
 
 def _decimal(text: str, digits: int, least: int = 0) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.commands.refused import Refused
 from workbench.commands.schemas.asked import subject_version
-from workbench.records.errors import Part, Unserializable
+from workbench.records.errors import Part, Problem, Unserializable
 from workbench.records.escape import escape, quoted
 from workbench.schemas.registry_error import RegistryError
 from workbench.schemas.verdict import Verdict
@@ -19,7 +20,9 @@ from workbench.serialization.spec import SerializerSpec
 
 if TYPE_CHECKING:
     from workbench.schemas.registry import Registry
+    from workbench.schemas.source import Source
 
+_NO_TYPE = re.compile(r"there is no type '([^']+)'$")
 _FAMILIES = {".avsc": "avro", ".proto": "protobuf", ".json": "json-schema"}
 
 
@@ -70,10 +73,6 @@ class Intent:
         }
 
 
-def _where(change: Incompatibility) -> str:
-    return escape(change.path) or "the schema"
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """File and subject."""
     parser.add_argument(
@@ -94,6 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def intent(args: argparse.Namespace, registry: Registry) -> Intent:
     """Registers nothing. Raises RegistryError; Unserializable or Refused where the file is no schema."""
+    _check_subject(args.subject)
     schema = _schema(_spec(args.file), args.references, registry)
     try:
         versions, level = registry.versions(args.subject), registry.config(args.subject)
@@ -105,6 +105,16 @@ def intent(args: argparse.Namespace, registry: Registry) -> Intent:
     verdict = registry.check(args.subject, schema) if present is None else Verdict(True)
     changes = _changes(schema, args.subject, versions, level, registry) if present is None else ()
     return Intent(args.subject, schema, versions, level, verdict, changes, present.version if present else None)
+
+
+def _check_subject(subject: str) -> None:
+    """Raises Refused for a new subject's name that registries refuse, so that a check says what registering would."""
+    if not subject:
+        raise Refused("the subject is empty; valid: a name such as orders-value")
+    if any(character < " " or "\x7f" <= character <= "\x9f" for character in subject):
+        raise Refused(
+            f"{quoted(subject, 80)} holds a control character, which no subject can; valid: a name without it"
+        )
 
 
 def _changes(
@@ -129,20 +139,44 @@ def _spec(text: str) -> SerializerSpec:
 
 def _schema(spec: SerializerSpec, references: Iterable[str], registry: Registry) -> Schema:
     from workbench.schemas.building import build
-    from workbench.schemas.local import local_source
 
-    source = local_source(spec)
-    assert source.schema is not None  # the three families have one
-    schema = source.schema
     named = [_reference(text, registry) for text in references]
-    known = dict(schema.resolved) | {one.name: found for one, found in named}
-    schema = replace(schema, references=tuple(one for one, _ in named), resolved=tuple(known.items()))
-    build(spec, Part.VALUE, replace(source, schema=schema))
+    source = _source(spec, {one.name: found for one, found in named})
+    assert source.schema is not None  # the three families have one
+    known = dict(source.schema.resolved) | {one.name: found for one, found in named}
+    schema = replace(source.schema, references=tuple(one for one, _ in named), resolved=tuple(known.items()))
+    try:
+        build(spec, Part.VALUE, replace(source, schema=schema))
+    except Unserializable as error:
+        raise Unserializable(*map(_of_another_subject, error.problems)) from None
     if missing := sorted(known.keys() - {one.name for one, _ in named}):
         names = ", ".join(escape(name) for name in missing)
         example = f"--reference {escape(missing[0])}=SUBJECT@VERSION"
         raise Refused(f"the schema refers to {names}: in a registry that is another subject's; valid: {example}")
     return schema
+
+
+def _source(spec: SerializerSpec, named: Mapping[str, Schema]) -> Source:
+    """What the spec's file or folder holds, as far as a registry takes it."""
+    from workbench.schemas.files import path_of
+    from workbench.schemas.local import local_source
+    from workbench.schemas.proto_subject import proto_subject
+    from workbench.schemas.source import Source
+
+    if not spec["schema"]:
+        what = "a schema is registered from a file"
+        raise Refused(f"{what}; valid: {spec.name},schema=FILE, or an .avsc, .proto or .json by its name alone")
+    if spec.name != "protobuf":
+        return local_source(spec)
+    return Source(proto_subject(path_of(spec["schema"]), spec["type"], named))
+
+
+def _of_another_subject(problem: Problem) -> Problem:
+    """A type that is not there may be another subject's: how that is said."""
+    found = _NO_TYPE.search(problem.what)
+    if found is None:
+        return problem
+    return replace(problem, valid=f"{problem.valid}; of another subject: --reference {found[1]}=SUBJECT@VERSION")
 
 
 def _reference(text: str, registry: Registry) -> tuple[Reference, Schema]:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.commands import given
+from workbench.commands.numbers import whole_number
 from workbench.commands.output import line
 from workbench.commands.refused import Refused
 from workbench.commands.schemas.asked import Asked
 from workbench.commands.serializing import WITHIN, refusal
 from workbench.records.errors import Part, Unserializable
 from workbench.records.escape import escape
+from workbench.schemas.answers import HIGHEST
 from workbench.schemas.subjects import subject_of
 from workbench.serialization.compatibility import Incompatibility, incompatibilities
 from workbench.serialization.schema import Registered
@@ -42,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--value", required=True, metavar="TEXT", help="the value")
     parser.add_argument(
         "--version",
-        type=int,
+        type=whole_number("version", 1, HIGHEST),
         action="append",
         default=[],
         dest="versions",

@@ -4,60 +4,75 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from workbench.commands.lab.layout import WIDTH, terminal_width
+from workbench.commands.numbers import whole_number
 from workbench.commands.output import line
 from workbench.commands.refused import Refused
 from workbench.commands.schemas.asked import SUBJECT, Asked, subject_version
-from workbench.records.escape import escape, quoted
+from workbench.commands.serializing import refusal
+from workbench.records.escape import escape
+from workbench.schemas.answers import HIGHEST
+from workbench.schemas.registry_error import RegistryError
 from workbench.serialization.schema import Registered, Schema
 from workbench.serialization.schema_text import laid_out
 
-_MOST_ID = (1 << 31) - 1
+if TYPE_CHECKING:
+    from workbench.schemas.registry import Registry
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which schema, and how much of it."""
     parser.add_argument("subject", nargs="?", metavar=SUBJECT, help="the latest version where none is named")
-    parser.add_argument("--id", type=_schema_id, metavar="N", help="the schema of this id instead")
+    parser.add_argument(
+        "--id", type=whole_number("schema id", 0, HIGHEST), metavar="N", help="the schema of this id instead"
+    )
     parser.add_argument("--raw", action="store_true", help="the schema's text alone, as it was registered")
-
-
-def _schema_id(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= 10 else -1
-    if not 0 <= number <= _MOST_ID:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is no schema id; valid: 0 to {_MOST_ID:,}")
-    return number
 
 
 def run(args: argparse.Namespace, asked: Asked) -> int:
     """Print it."""
-    if (args.subject is None) == (args.id is None):
+    if args.subject is not None and args.id is not None:
+        raise Refused(f"which schema? {SUBJECT} names one and --id another; give one of the two")
+    if args.subject is None and args.id is None:
         raise Refused(f"which schema? give {SUBJECT}, or --id N")
-    if args.id is not None:
-        found, level = asked.registry.by_id(args.id), ""
-    else:
-        found = asked.registry.schema(*subject_version(args.subject))
-        level = asked.registry.config(found.subject)
+    registry = asked.registry
+    found = registry.by_id(args.id) if args.id is not None else registry.schema(*subject_version(args.subject))
     if args.raw:
-        line(found.schema.text)
-    elif args.json:
-        line(json.dumps(_object(found, level)))
-    else:
-        for text in _lines(found, level):
-            line(text)
+        line(
+            _for_a_terminal(found.schema.text) if sys.stdout is not None and sys.stdout.isatty() else found.schema.text
+        )
+        return 0
+    level, untold = ("", "") if args.id is not None else _level(registry, found.subject)
+    for text in [json.dumps(_object(found, level))] if args.json else _lines(found, level, untold):
+        line(text)
     return 0
 
 
-def _lines(found: Registered, level: str) -> Iterator[str]:
+def _level(registry: Registry, subject: str) -> tuple[str, str]:
+    """The compatibility, or why it is not told: many who may read a schema may not read that."""
+    try:
+        return registry.config(subject), ""
+    except RegistryError as error:
+        return "", f"not told: {refusal(error)}"
+
+
+def _for_a_terminal(text: str) -> str:
+    """The text as it is but for what a terminal would act on; lines and tabs stay."""
+    return "\n".join("\t".join(map(escape, row.split("\t"))) for row in text.split("\n"))
+
+
+def _lines(found: Registered, level: str, untold: str) -> Iterator[str]:
     facts = (
         ("subject", escape(found.subject)),
         ("version", str(found.version or "")),
         ("id", str(found.id)),
         ("guid", escape(found.guid)),
         ("type", str(found.schema.type)),
-        ("compatible", escape(level)),
+        ("compatible", escape(level) or untold),
         ("refused", escape(found.refused)),
     )
     yield from (f"{name:<10}  {value}" for name, value in facts if value)

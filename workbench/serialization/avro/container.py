@@ -40,7 +40,7 @@ class AvroContainer(AvroDatum):
     about = "an Avro container file with the schema inside"
 
     def __init__(self, schema: Schema, codec: str = "null", spec: str = "avro") -> None:
-        super().__init__(schema)
+        super().__init__(schema, spec)
         if codec not in CODECS:
             raise Unserializable(Problem(f"there is no codec {quoted(codec)}", ", ".join(CODECS)))
         self.name, self._codec = spec, codec

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from typing import Final
 
 from workbench.records.errors import Problem, Unserializable
+from workbench.records.escape import escape, quoted
 from workbench.serialization.avro.encoder import Datum
 from workbench.serialization.avro.model import (
     Array,
@@ -25,6 +27,8 @@ from workbench.serialization.avro.model import (
 MOST_VALUES: Final = 10_000
 """In one default: records whose defaults hold records with defaults multiply."""
 
+_LONGEST: Final = 40
+_MOST_DEEP: Final = 50
 _RANGE: Final = {"int": 1 << 31, "long": 1 << 63}
 _NUMBERS: Final = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "INF": math.inf, "-INF": -math.inf}
 _LARGEST_FLOAT: Final = 3.4028234663852886e38
@@ -40,6 +44,59 @@ def default_of(field: Field) -> Datum:
         return _Defaults().field(field)
     except RecursionError:
         raise _refusal("is missing, and its default is nested too deeply") from None
+
+
+def against(field: Field) -> str:
+    """What Java's parser has against a default of another type than its field's; empty for nothing.
+
+    Schema.java `isValidDefault`. It asks less than `default_of`: a symbol that the enum lacks is told only where the
+    default is needed.
+    """
+    if not field.has_default or _Fitting().fits(field.type, field.default):
+        return ""
+    shown = escape(json.dumps(field.default))
+    shown = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
+    return f"the default {shown} of the field {quoted(field.name, 80)} is not of its type"
+
+
+@dataclass(slots=True)
+class _Fitting:
+    """One default being held against its type; `left` counts down, and what is beyond is told where it is needed."""
+
+    left: int = MOST_VALUES
+
+    def fits(self, kind: AvroType, value: Json, depth: int = 0) -> bool:
+        self.left -= 1
+        if self.left < 0 or depth > _MOST_DEEP:
+            return True
+        below = depth + 1
+        match kind:
+            case Primitive():
+                return _is_primitive(kind, value)
+            case Fixed() | Enum():
+                return isinstance(value, str)
+            case Array():
+                return isinstance(value, list) and all(self.fits(kind.items, each, below) for each in value)
+            case Map():
+                return isinstance(value, dict) and all(self.fits(kind.values, each, below) for each in value.values())
+            case Union():
+                return any(self.fits(each, value, below) for each in kind.branches)
+        return isinstance(value, dict) and all(
+            (each.name in value or each.has_default) and self.fits(each.type, value.get(each.name, each.default), below)
+            for each in kind.fields
+        )
+
+
+def _is_primitive(kind: Primitive, value: Json) -> bool:
+    if kind.kind in ("string", "bytes"):
+        return isinstance(value, str)
+    if kind.kind in ("float", "double") and isinstance(value, int | float):
+        return not isinstance(value, bool)
+    try:
+        _primitive(kind, value)
+    except Unserializable:
+        return False
+    return True
 
 
 @dataclass(slots=True)

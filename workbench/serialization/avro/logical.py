@@ -40,6 +40,26 @@ def logical_type(json: dict[str, Json], kind: str, size: int = 0) -> Logical | N
     return Logical(name) if fits else None
 
 
+def why_ignored(json: dict[str, Json], kind: str, size: int = 0) -> str:
+    """Why a logical type of the specification does not count where it stands; empty where it does, or is none."""
+    name = json.get("logicalType")
+    if name not in (*_WHERE, "decimal", "duration") or logical_type(json, kind, size) is not None:
+        return ""
+    if name != "decimal" or kind not in ("bytes", "fixed"):
+        where = {"decimal": "bytes or fixed", "duration": "a fixed of 12 bytes"}.get(name) or " or ".join(_WHERE[name])
+        return f"it stands on {where}" + (", or a fixed of 16 bytes" if name == "uuid" else "")
+    precision, scale = json.get("precision"), json.get("scale", 0)
+    if type(precision) is not int or type(scale) is not int or precision < 1 or scale < 0:
+        return "its precision is a whole number from 1 on, and its scale one from 0 on"
+    if scale > precision:
+        return f"its scale {scale} is more than its precision {precision}"
+    return (
+        f"{size} bytes cannot hold its precision, {precision} digits"
+        if kind == "fixed"
+        else "its precision is too large"
+    )
+
+
 def _decimal(json: dict[str, Json], kind: str, size: int) -> Logical | None:
     precision, scale = json.get("precision"), json.get("scale", 0)
     if type(precision) is not int or type(scale) is not int:

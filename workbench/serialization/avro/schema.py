@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Final
+from functools import lru_cache, reduce
+from typing import Final, NamedTuple
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
-from workbench.serialization.avro.logical import logical_type
+from workbench.serialization.avro.defaults import against
+from workbench.serialization.avro.logical import logical_type, why_ignored
 from workbench.serialization.avro.model import (
     PRIMITIVES,
     Array,
@@ -20,15 +21,18 @@ from workbench.serialization.avro.model import (
     Field,
     Fixed,
     Json,
+    Logical,
     Map,
     Primitive,
     Record,
     Union,
     branch_name,
+    type_words,
 )
 from workbench.serialization.json import check
 from workbench.serialization.json_tree import child_path, find_path, tree
 from workbench.serialization.schema import Schema
+from workbench.serialization.serializer import Note
 
 Steps = tuple[str | int, ...]
 
@@ -39,17 +43,35 @@ _NOTHING: Final = Primitive("null")
 """What stands for a type that cannot be read while the rest of the text is looked at."""
 
 
-@lru_cache(maxsize=64)
+class Parsed(NamedTuple):
+    """A schema that was read: logical types that do not count, and defaults that are not of their fields' types.
+
+    Java refuses these defaults in a new schema and takes them in one that is registered.
+    """
+
+    kind: AvroType
+    ignored: tuple[Note, ...]
+    defaults: tuple[Problem, ...]
+
+
 def parse(schema: Schema) -> AvroType:
     """The type that a schema's text describes, its references included. Raises Unserializable with every problem.
 
     Names are found as Java does: in the enclosing namespace, then without one. Logical types that are not valid where
     they stand are let go, as the specification asks.
     """
+    return parsed(schema).kind
+
+
+@lru_cache(maxsize=64)
+def parsed(schema: Schema) -> Parsed:
+    """The same with what there is to say of it."""
     names: dict[str, AvroType] = {}
     try:
         _read_references(schema, names, set())
-        return _read(schema.text, names)
+        reading, kind = _read(schema.text, names)
+        wrong = [(at, what, type_words(each.type)) for at, each in reading.defaults if (what := against(each))]
+        return Parsed(kind, tuple(reading.ignored), tuple(_placed(schema.text, wrong)) if wrong else ())
     except RecursionError:
         raise Unserializable(Problem("the schema is nested too deeply", "fewer types inside each other")) from None
 
@@ -67,12 +89,12 @@ def _read_references(schema: Schema, names: dict[str, AvroType], seen: set[Schem
             raise Unserializable(*(Problem(where + each.what, each.valid) for each in error.problems)) from None
 
 
-def _read(text: str, names: dict[str, AvroType]) -> AvroType:
+def _read(text: str, names: dict[str, AvroType]) -> tuple[_Reading, AvroType]:
     reading = _Reading(names)
     kind = reading.type_of(_json(text), "", ())
     if reading.wrong:
         raise Unserializable(*_placed(text, reading.wrong))
-    return kind
+    return reading, kind
 
 
 def _json(text: str) -> Json:
@@ -96,18 +118,18 @@ def _placed(text: str, wrong: list[tuple[Steps, str, str]]) -> list[Problem]:
 
 
 def _path(steps: Steps) -> str:
-    path = ""
-    for step in steps:
-        path = child_path(path, step)
-    return path
+    return reduce(child_path, steps, "")
 
 
 @dataclass(slots=True)
 class _Reading:
-    """One text being read: the names known so far, and what is wrong with it."""
+    """One text being read: the names known so far, what is wrong with it, its defaults and what is to be noted."""
 
     names: dict[str, AvroType]
     wrong: list[tuple[Steps, str, str]] = field(default_factory=list)
+    defaults: list[tuple[Steps, Field]] = field(default_factory=list)
+    ignored: list[Note] = field(default_factory=list)
+    within: list[str] = field(default_factory=list)
 
     def type_of(self, json: Json, space: str, at: Steps) -> AvroType:
         match json:
@@ -132,8 +154,14 @@ class _Reading:
         if not isinstance(kind, str):
             return self._part(json, "type", space, at, "the type of this")
         if kind in PRIMITIVES:
-            return Primitive(kind, logical_type(json, kind))
+            return Primitive(kind, self._logical(json, kind, 0))
         return makers[kind](json, space, at) if kind in makers else self._known(kind, space, (*at, "type"))
+
+    def _logical(self, json: dict[str, Json], kind: str, size: int) -> Logical | None:
+        if why := why_ignored(json, kind, size):
+            what = f"the logical type {json['logicalType']} does not count here: {why}; it is {kind} alone"
+            self.ignored.append(Note(what, ".".join(self.within), is_warning=True))
+        return logical_type(json, kind, size)
 
     def _part(self, json: dict[str, Json], name: str, space: str, at: Steps, what: str) -> AvroType:
         if name not in json:
@@ -175,9 +203,8 @@ class _Reading:
         if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size < 1 << 31:
             self._refuse((*at, "size"), f"the size of {quoted(name, 80)} is no number of bytes", "such as 16")
             size = 0
-        kind = Fixed(name, size, logical_type(json, "fixed", size), self._aliases(json, name, at), _doc(json))
-        self._define(name, kind, at)
-        return kind
+        kind = Fixed(name, size, self._logical(json, "fixed", size), self._aliases(json, name, at), _doc(json))
+        return self._define(name, kind, at)
 
     def _enum(self, json: dict[str, Json], space: str, at: Steps) -> AvroType:
         name, _ = self._name(json, space, at)
@@ -196,8 +223,7 @@ class _Reading:
             self._refuse((*at, "default"), "the default is none of the symbols", ", ".join(map(str, symbols[:20])))
         words = tuple(map(str, symbols))
         kind = Enum(name, words, str(default), self._aliases(json, name, at), _doc(json))
-        self._define(name, kind, at)
-        return kind
+        return self._define(name, kind, at)
 
     def _record(self, json: dict[str, Json], space: str, at: Steps) -> AvroType:
         name, inner = self._name(json, space, at)
@@ -223,9 +249,14 @@ class _Reading:
         name = str(json["name"])
         if not name.isidentifier():
             self._refuse((*at, "name"), f"{quoted(name, 80)} is no name of a field", _NAME_VALID)
+        self.within.append(name)
         kind = self._part(json, "type", space, at, f"the type of the field {quoted(name, 80)}")
+        self.within.pop()
         aliases = tuple(each for each in _list(json, "aliases") if isinstance(each, str))
-        return Field(name, kind, json.get("default"), "default" in json, aliases, _doc(json))
+        made = Field(name, kind, json.get("default"), "default" in json, aliases, _doc(json))
+        if made.has_default:
+            self.defaults.append(((*at, "default"), made))
+        return made
 
     def _name(self, json: dict[str, Json], space: str, at: Steps) -> tuple[str, str]:
         """The full name of what is defined here, and the namespace inside it."""
@@ -244,14 +275,14 @@ class _Reading:
         aliases = [each for each in _list(json, "aliases") if isinstance(each, str)]
         return tuple(each if "." in each or not space else f"{space}.{each}" for each in aliases)
 
-    def _define(self, name: str, kind: AvroType, at: Steps) -> None:
+    def _define(self, name: str, kind: AvroType, at: Steps) -> AvroType:
         if name in self.names:
-            self._refuse(
-                (*at, "name"), f"the type {quoted(name, 80)} is defined twice", "its name alone the second time"
-            )
+            what = f"the type {quoted(name, 80)} is defined twice"
+            self._refuse((*at, "name"), what, "its name alone the second time")
         if name in PRIMITIVES:
             self._refuse((*at, "name"), f"{name} is the name of a primitive type", "another name")
         self.names[name] = kind
+        return kind
 
     def _refuse(self, at: Steps, what: str, valid: str) -> AvroType:
         self.wrong.append((at, what, valid))

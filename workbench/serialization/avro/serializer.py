@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from workbench.records.errors import Problem, Unserializable
+from workbench.records.escape import escape, quoted
 from workbench.records.record import Header
 from workbench.serialization.anatomy import Span
 from workbench.serialization.avro.converter import convert
 from workbench.serialization.avro.decoder import decode
 from workbench.serialization.avro.encoder import Datum, encode
-from workbench.serialization.avro.model import AvroType, Primitive, logical_of
+from workbench.serialization.avro.model import AvroType, Primitive, branch_name, logical_of
 from workbench.serialization.avro.quick import compiled
 from workbench.serialization.avro.quick_scalars import Unsure
 from workbench.serialization.avro.resolution import resolve
-from workbench.serialization.avro.schema import parse
+from workbench.serialization.avro.schema import Parsed, parsed
 from workbench.serialization.avro.text import text_of
 from workbench.serialization.avro.varint import read_varint
 from workbench.serialization.framing import BARE, Framing
 from workbench.serialization.schema import Schema
 from workbench.serialization.serializer import Note, Serializer, Suggestion
+from workbench.serialization.spec import SerializerSpec
 
 
 class AvroDatum:
@@ -26,11 +28,15 @@ class AvroDatum:
     Raises Unserializable where the schema cannot be read, with every problem in it.
     """
 
-    __slots__ = ("_quick", "kind", "schema")
+    __slots__ = ("_quick", "_remarks", "kind", "schema")
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, spec: str = "avro") -> None:
         self.schema = schema
-        self.kind: AvroType = parse(schema)
+        read = parsed(schema)
+        self.kind: AvroType = read.kind
+        self._remarks = read.ignored
+        if "=" in spec:
+            _check(SerializerSpec.parse(spec), read)
         try:
             self._quick = compiled(self.kind)
         except RecursionError:
@@ -46,7 +52,7 @@ class AvroDatum:
     def notes(self, text: str) -> tuple[Note, ...]:
         """Which branches of unions are taken, which defaults are filled in, how bytes are read."""
         try:
-            return convert(self.kind, text)[1]
+            return (*self._remarks, *convert(self.kind, text)[1])
         except Unserializable:
             return ()
 
@@ -83,6 +89,19 @@ class AvroDatum:
         return explain(self.schema, text, at)
 
 
+def _check(spec: SerializerSpec, read: Parsed) -> None:
+    """What is asked of a schema by its spec. Raises Unserializable.
+
+    A file's defaults have to be of their types, as in Java; a registered schema is in use whatever its defaults.
+    """
+    if spec["schema"] and read.defaults:
+        raise Unserializable(*read.defaults)
+    name = branch_name(read.kind)
+    if spec["type"] and not spec["strategy"] and spec["type"] not in (name, name.rpartition(".")[2]):
+        what = f"type={quoted(spec['type'], 80)} has no effect: the schema is {escape(name)}"
+        raise Unserializable(Problem(what, f"type={escape(name)}, or no type="))
+
+
 class AvroSerializer(AvroDatum):
     """One datum in Avro's binary form, framed for a registry or bare."""
 
@@ -91,8 +110,10 @@ class AvroSerializer(AvroDatum):
     about = "Avro with its schema, from plain JSON or Avro-JSON"
 
     def __init__(self, schema: Schema, framing: Framing = BARE, spec: str = "avro") -> None:
-        super().__init__(schema)
+        super().__init__(schema, spec)
         self.framing, self.name = framing, spec
+        if framing.remark:
+            self._remarks = (*self._remarks, Note(framing.remark, is_warning=True))
         # AbstractKafkaAvroSerializer.java writes a schema that is just `bytes` without Avro's length before them.
         self._is_raw = framing.is_confluent and isinstance(self.kind, Primitive) and self.kind.kind == "bytes"
 

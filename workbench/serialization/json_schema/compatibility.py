@@ -11,7 +11,7 @@ from workbench.serialization.compatibility import Incompatibility
 from workbench.serialization.json_schema.content import arrays, objects
 from workbench.serialization.json_schema.limits import narrowed
 from workbench.serialization.json_schema.shapes import ANY, COMBINED, IS_ANY, NOTHING, REFERENCE, Shape, shape
-from workbench.serialization.json_schema.validation import document
+from workbench.serialization.json_schema.unusable import document
 from workbench.serialization.json_schema.walking import resolved
 from workbench.serialization.schema import Schema
 

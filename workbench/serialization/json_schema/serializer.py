@@ -9,7 +9,7 @@ from workbench.serialization.framing import BARE, Framing
 from workbench.serialization.json import CompactJsonSerializer, JsonSerializer
 from workbench.serialization.json_schema.validation import Validator
 from workbench.serialization.schema import Schema
-from workbench.serialization.serializer import Serializer, Suggestion
+from workbench.serialization.serializer import Note, Serializer, Suggestion
 
 
 class JsonSchemaSerializer:
@@ -34,6 +34,16 @@ class JsonSchemaSerializer:
         data = self._json.serialize(text)
         self._validator.check(text)
         return self.framing.wrap(data)
+
+    def notes(self, text: str) -> tuple[Note, ...]:
+        """What there is to say of the framing."""
+        if not self.framing.remark:
+            return ()
+        try:
+            self._validator.check(text)
+        except Unserializable:
+            return ()
+        return (Note(self.framing.remark, is_warning=True),)
 
     def deserialize(self, data: bytes) -> str:
         """The text, which the schema has to allow. Raises Unserializable."""

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import escape, quoted
+from workbench.serialization.json_schema.unusable import document, unusable
 from workbench.serialization.json_tree import Node, child_path, tree
+from workbench.serialization.listing import listed
 from workbench.serialization.schema import Schema
 
 MOST_ERRORS: Final = 200
@@ -33,6 +35,7 @@ class Validator:
     """
 
     def __init__(self, schema: Schema) -> None:
+        self._text = schema.text
         self.document = document(schema.text)
         self.others = dict(_others(schema))
         self._validator = self._made()
@@ -49,7 +52,7 @@ class Validator:
                 pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=_MOST_BACK),
             )
         except (ValueError, RecursionError) as error:
-            raise Unserializable(_of_schema(error)) from None
+            raise Unserializable(unusable(error, self._text)) from None
 
     def _retrieve(self, uri: str) -> Any:
         """What a reference names; the library asks here and nowhere else."""
@@ -69,8 +72,29 @@ class Validator:
         if self._is_valid(value):
             return
         root = tree(text)
-        found = [problem for error in self._validator.iter_errors(value) for problem in _problems(text, root, error)]
+        errors = self._validator.iter_errors(value)
+        found = [problem for error in errors for problem in _problems(text, root, error, self._allowed)]
+        found.sort(key=lambda one: (one.line or 0, one.column or 0))
         raise Unserializable(*found[:MOST_ERRORS])
+
+    def _allowed(self, error: Any, written: str) -> str:
+        """The names that stand where an error found another."""
+        from workbench.serialization.json_schema.walking import resolved
+
+        node, inside = self.document, self.document
+        for step in tuple(getattr(error, "evaluation_path", ()))[:-1]:
+            if step == "$ref" and isinstance(node, dict) and isinstance(node.get("$ref"), str):
+                node, inside = resolved(node["$ref"], inside, self.others)
+            elif isinstance(node, dict):
+                node = node.get(str(step))
+            else:
+                node = node[step] if isinstance(node, list) and isinstance(step, int) and step < len(node) else None
+        if not isinstance(node, dict) or error.kind.name not in node or error.kind.name != "additionalProperties":
+            return ""  # what is evaluated elsewhere is not told in a few words
+        properties = node.get("properties")
+        names = [name for name, of in properties.items() if of is not False] if isinstance(properties, dict) else []
+        patterns = [f"names that match {quoted(one, 40)}" for one in node.get("patternProperties") or ()]
+        return "; or ".join(filter(None, (listed(names, written), *patterns[:4]))) or "{}, it has no names"
 
     def errors(self, value: object) -> Iterator[Any]:
         """What the schema has against a value, in the library's own words."""
@@ -81,32 +105,15 @@ class Validator:
             return bool(self._validator.is_valid(value))
         except UnicodeEncodeError:
             raise Unserializable(Problem("the text holds half a character (\\ud800 …)", "whole characters")) from None
-        except (ValueError, OverflowError) as error:  # a pattern that takes too long; a number beyond all bounds
-            raise Unserializable(Problem(f"the schema cannot be applied: {escape(str(error))[:_LONGEST]}")) from None
-
-
-def document(text: str) -> Any:
-    """The schema's own JSON. Raises Unserializable where it is none, or neither an object nor a boolean."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Unserializable(Problem(f"the schema is no JSON: {escape(str(error))[:_LONGEST]}")) from None
-    if not isinstance(found, dict | bool):
-        raise Unserializable(Problem("a JSON Schema is an object, or true or false"))
-    return found
+        except (ValueError, OverflowError):
+            what = "the schema cannot be applied: a pattern takes too long, or a number is beyond all bounds"
+            raise Unserializable(Problem(what, "another text")) from None
 
 
 def _others(schema: Schema) -> Iterator[tuple[str, Any]]:
     for name, other in schema.resolved:
-        yield name, document(other.text)
+        yield name, document(other.text, name)
         yield from _others(other)
-
-
-def _of_schema(error: Exception) -> Problem:
-    words = str(error).partition("\n")[0]
-    place = getattr(error, "instance_path", None) or []
-    where = f" at {'.'.join(map(str, place))}" if place else ""
-    return Problem(f"the schema cannot be used{escape(where)[:_LONGEST]}: {escape(words)[:_LONGEST]}")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -123,7 +130,7 @@ def _refuse(name: str) -> object:
 _DECODER: Final = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once)
 
 
-def _problems(text: str, root: Node, error: Any) -> Iterator[Problem]:
+def _problems(text: str, root: Node, error: Any, allowed: Callable[[Any, str], str]) -> Iterator[Problem]:
     """An error as problems: one for each name that is too many, those of the likeliest branch of a choice."""
     steps: Sequence[str | int] = error.instance_path
     path, node = _place(root, steps)
@@ -134,13 +141,15 @@ def _problems(text: str, root: Node, error: Any) -> Iterator[Problem]:
     elif kind.name in ("additionalProperties", "unevaluatedProperties"):
         for name in kind.unexpected:
             start = node.names.get(name, node.start)
-            yield Problem.within(text, start, f"{quoted(name, 60)} is not allowed here", "", child_path(path, name))
+            yield Problem.within(
+                text, start, f"{quoted(name, 60)} is not allowed here", allowed(error, name), child_path(path, name)
+            )
     else:
         yield Problem.within(text, node.start, _words(error), _valid(kind), path)
     if kind.name in ("anyOf", "oneOf") and getattr(kind, "context", None) and not _fitting(kind):
         nearest = min(kind.context, key=_distance)
         for inner in nearest:
-            yield from _problems(text, root, inner)
+            yield from _problems(text, root, inner, allowed)
 
 
 def _fitting(kind: Any) -> int:
@@ -166,6 +175,11 @@ def _place(root: Node, steps: Sequence[str | int]) -> tuple[str, Node]:
 
 def _words(error: Any) -> str:
     """The library's sentence; the value that it quotes may be long."""
+    if error.kind.name == "falseSchema":
+        last = next(reversed(error.instance_path), None)
+        if last is None:
+            return "the schema allows nothing at all"
+        return f"{quoted(last, 60)} is not allowed here" if isinstance(last, str) else "there is one item too many"
     words = escape(str(error.message))
     if error.kind.name == "pattern" and hasattr(error.kind, "error"):
         return "the pattern takes too long to be tried on this"
@@ -178,6 +192,7 @@ def _words(error: Any) -> str:
 
 _VALID: Final[dict[str, Callable[[Any], str]]] = {
     "type": lambda kind: " or ".join(kind.types),
+    "falseSchema": lambda _: "the rest without it",
     "enum": lambda kind: ", ".join(json.dumps(one, ensure_ascii=False, default=str) for one in kind.options)[:_LONGEST],
     "const": lambda kind: json.dumps(kind.expected_value, ensure_ascii=False, default=str)[:_LONGEST],
 }

@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Final, Literal
 
 from workbench.records.errors import Problem, Unserializable
@@ -18,8 +17,23 @@ from workbench.serialization.layout.numbers import Endian, Fraction, Truth, Vari
 from workbench.serialization.layout.part import Part
 from workbench.serialization.layout.shapes import Array, Constant, Enum, Field, Optional, Struct
 from workbench.serialization.layout.strings import EMPTY, MINUS_ONE, NUL, REST, Bytes, Extent, Length, Text, Uuid
+from workbench.serialization.listing import listed
 
 MOST_DEEP = 32
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_TABLES: Final = '[[field]] tables, and lines such as name = "id"'
+_TOML: Final = (
+    ("Expected '='", ("'=' is expected after the name", 'name = "id"')),
+    ("Invalid value", ("this is no value", '"text" in quotes, a number, true, or [ … ]')),
+    ("Invalid statement", ("this is no setting and no table", _TABLES)),
+    ("Expected newline", ("there is more after the end of the setting", "one setting a line")),
+    ("Unterminated", ("this text in quotes does not end", 'a closing "')),
+    ("Illegal character", ("this character cannot stand here", 'text in quotes on one line, such as "id"')),
+    ("Unclosed", ("a bracket is not closed", "a closing ] or }")),
+    ("Expected ']", ("the table's name does not end", "[[field]]")),
+    ("Cannot", ("a name is given twice", "each name once in its table")),
+    ("Invalid initial character", ("this begins no name", 'name = "id"')),
+)
 _WHOLE = re.compile(r"(u?)int([1-9][0-9]{0,2})")
 _FRACTIONS: Final = {"float16": 2, "float32": 4, "float": 4, "float64": 8, "double": 8}
 _ANY: Final = {"name", "type", "doc", "endian", "optional"}
@@ -51,7 +65,7 @@ def parse(text: str) -> Layout:
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # numbers with thousands of digits are no TOMLDecodeError
-        raise Unserializable(Problem(f"the layout is no TOML: {escape(str(error))}", "[[field]] tables")) from None
+        raise Unserializable(_no_toml(str(error))) from None
     declaring = _Declaring(_endian(document.get("endian", "big")))
     unknown = sorted(set(document) - {"name", "doc", "endian", "null", "field"})
     for name in unknown:
@@ -67,6 +81,16 @@ def parse(text: str) -> Layout:
     if declaring.problems:
         raise Unserializable(*declaring.problems)
     return Layout(root, takes_null == "null", str(document.get("doc", "")))
+
+
+def _no_toml(words: str) -> Problem:
+    """What tomllib says in our own words, at the place that it names."""
+    place = _PLACE.search(words)
+    what, valid = next((ours for start, ours in _TOML if words.startswith(start)), ("it cannot be read", _TABLES))
+    line, column = (int(place[1]), int(place[2])) if place else (None, None)
+    is_end = words.endswith("(at end of document)") and not words.startswith("Cannot")
+    ends = ", and the text ends here" if is_end else ""
+    return Problem(f"the layout is no TOML: {what}{ends}", valid, line, column)
 
 
 def _endian(given: object) -> Endian:
@@ -96,7 +120,9 @@ class _Declaring:
         for index, one in enumerate(given):
             name = one.get("name")
             if not isinstance(name, str) or not name:
-                self.refuse(child_path(path, index), "the field has no name", 'name = "id"')
+                shown = "has no name" if name in (None, "") else f"has a name that is no text: {escape(str(name))[:40]}"
+                where = child_path(child_path(path, "field"), index)
+                self.refuse(where, f"field {index + 1} {shown}", 'name = "id"')
                 continue
             if name in {field.name for field in fields}:
                 self.refuse(child_path(path, name), "the name is there twice", "each name once")
@@ -119,8 +145,7 @@ class _Declaring:
     def _check_settings(self, kind: str, table: Mapping[str, Any], path: str) -> None:
         known = _ANY | _OF_TYPE.get(kind, set())
         for name in sorted(set(table) - known):
-            near = get_close_matches(name, known, n=1)
-            self.refuse(path, f"{quoted(name)} is no setting of {kind}", near[0] if near else ", ".join(sorted(known)))
+            self.refuse(path, f"{quoted(name)} is no setting of {kind}", listed(sorted(known), name))
 
     def _made(self, kind: str, table: Mapping[str, Any], path: str, depth: int) -> Part:
         shapes: Mapping[str, Callable[[], Part]] = {

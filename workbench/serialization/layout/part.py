@@ -8,6 +8,7 @@ from typing import Protocol
 from workbench.records.errors import Problem, Unserializable
 from workbench.serialization.anatomy import Span
 from workbench.serialization.json_tree import Node
+from workbench.serialization.serializer import Note
 
 
 class Part(Protocol):
@@ -29,6 +30,11 @@ class Writing:
 
     text: str
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, path: str, what: str, *, is_warning: bool = False) -> None:
+        """Something worth knowing."""
+        self.notes.append(Note(what, path, is_warning))
 
     def refuse(self, node: Node, path: str, what: str, valid: str = "") -> bytes:
         """Note a problem with a value; gives no bytes, for whoever needs some."""

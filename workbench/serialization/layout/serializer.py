@@ -13,7 +13,7 @@ from workbench.serialization.json_tree import tree
 from workbench.serialization.layout.declaration import Layout, parse
 from workbench.serialization.layout.part import Part, Reading, Writing
 from workbench.serialization.layout.shapes import Array, Constant, Enum, Field, Optional, Struct
-from workbench.serialization.serializer import Suggestion
+from workbench.serialization.serializer import Note, Suggestion
 
 
 class LayoutSerializer:
@@ -24,17 +24,32 @@ class LayoutSerializer:
     def __init__(self, toml: str, spec: str = "layout") -> None:
         self.name = spec
         self._layout: Layout = parse(toml)
+        self._last: tuple[str, bytes | None, tuple[Note, ...]] | None = None
 
     def serialize(self, text: str) -> bytes | None:
         """The bytes; None for the text `null` where the layout takes it. Raises Unserializable with every problem."""
+        return self._written(text)[0]
+
+    def notes(self, text: str) -> tuple[Note, ...]:
+        """What was filled up."""
+        try:
+            return self._written(text)[1]
+        except Unserializable:
+            return ()
+
+    def _written(self, text: str) -> tuple[bytes | None, tuple[Note, ...]]:
+        """The bytes and the notes; those of the last text are kept, since one is asked for after the other."""
+        last = self._last
+        if last is not None and last[0] == text:
+            return last[1:]
         root = tree(text)
-        if root.kind == "null" and self._layout.takes_null:
-            return None
-        writing = Writing(text)
-        data = self._layout.root.write(writing, root, "")
+        writing, data = Writing(text), None
+        if root.kind != "null" or not self._layout.takes_null:
+            data = self._layout.root.write(writing, root, "")
         if writing.problems:
             raise Unserializable(*writing.problems)
-        return data
+        self._last = text, data, tuple(writing.notes)
+        return self._last[1:]
 
     def deserialize(self, data: bytes) -> str:
         """The object as JSON, laid out. Raises Unserializable where the bytes are not this."""

@@ -42,6 +42,9 @@ class Extent:
             if len(data) > self.length:
                 what = f"it has {len(data):,} bytes, and there is room for {self.length:,}"
                 return writing.refuse(node, path, what, f"at most {self.length:,} bytes")
+            if missing := self.length - len(data):
+                words = "one byte 00" if missing == 1 else f"{missing:,} bytes 00"
+                writing.note(path, f"filled up with {words}, which a reader takes off")
             return data.ljust(self.length, b"\0")
         try:
             return self.length.pack(len(data)) + data

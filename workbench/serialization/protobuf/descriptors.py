@@ -33,6 +33,7 @@ class Kind(IntEnum):
 class FileDescriptor(Protocol):
     name: str
     package: str
+    dependencies: Sequence[FileDescriptor]
     message_types_by_name: Mapping[str, Descriptor]
     serialized_pb: bytes
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from google.protobuf.reflection import GeneratedProtocolMessageType
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import escape, quoted
+from workbench.serialization.listing import MOST_LISTED, listed
 from workbench.serialization.protobuf.descriptors import Descriptor, DescriptorPool, FileDescriptor, Message
 
 _VALID: Final = "a .proto, or a descriptor set made with protoc --include_imports --descriptor_set_out"
@@ -30,7 +30,7 @@ _GOOGLE: Final = (
     "type",
     "wrappers",
 )
-_MOST_SHOWN: Final = 6
+_NONE: Final = "none: it declares no message"
 _METHODS: Final[Any] = empty_pb2.Empty
 """Where methods are taken from: a field called SerializeToString would stand before a message's own."""
 
@@ -68,7 +68,9 @@ def find_message(pool: Pool, name: str = "") -> Descriptor:
         own = next(iter(_of_file(pool.files[-1])), None)
         if own is not None:
             return own
-        raise Unserializable(Problem("the schema's file declares no message", f"type={_shown(message_names(pool))}"))
+        raise Unserializable(
+            Problem("the schema's file declares no message", f"type={listed(message_names(pool)) or _NONE}")
+        )
     package = pool.files[-1].package
     for full in (name.removeprefix("."), f"{package}.{name}"):
         try:
@@ -79,8 +81,30 @@ def find_message(pool: Pool, name: str = "") -> Descriptor:
             return found
     names = message_names(pool)
     by_last = [full for full in names if full.rpartition(".")[2] == name.rpartition(".")[2]]
-    near = by_last or get_close_matches(name, names, 3, 0.5) or names
-    raise Unserializable(Problem(f"the schema has no message {quoted(name, 80)}", _shown(near)))
+    if by_last and len(names) > MOST_LISTED:
+        valid = f"{' or '.join(map(escape, by_last[:3]))} (of {len(names):,})"
+    else:
+        valid = listed(sorted(names, key=lambda full: full not in by_last), name) or _NONE
+    raise Unserializable(Problem(f"the schema has no message {quoted(name, 80)}", valid))
+
+
+def count_of_own(pool: Pool) -> int:
+    """How many messages the schema's own file has, those inside others left out."""
+    return len(pool.files[-1].message_types_by_name)
+
+
+def refuse_several(pool: Pool) -> None:
+    """Whether one file is the schema's own: a folder, or a descriptor set, may have several that none imports.
+
+    Raises Unserializable with the messages there are.
+    """
+    files = [file for file in pool.files if next(_of_file(file), None) and not file.name.startswith("google/protobuf/")]
+    imported = {one.name for file in pool.files for one in file.dependencies}
+    roots = [file.name for file in files if file.name not in imported]
+    if len(roots) > 1:
+        shown = ", ".join(quoted(name, 40) for name in roots[:4]) + (", …" if len(roots) > 4 else "")
+        what = f"there are {len(roots)} .proto files ({shown}), and which message is meant is not said"
+        raise Unserializable(Problem(what, f"type= with one of {listed(message_names(pool))}"))
 
 
 def message_names(pool: Pool) -> tuple[str, ...]:
@@ -172,8 +196,3 @@ def _googles_own(name: str) -> Any:
         return descriptor_pb2.FileDescriptorProto.FromString(module.DESCRIPTOR.serialized_pb)
     what = f"the descriptor set lacks {quoted(name, 80)}, which a file in it imports"
     raise Unserializable(Problem(what, _VALID))
-
-
-def _shown(names: tuple[str, ...] | list[str]) -> str:
-    more = f" and {len(names) - _MOST_SHOWN} more" if len(names) > _MOST_SHOWN else ""
-    return ", ".join(escape(name) for name in names[:_MOST_SHOWN]) + more or "none: it declares no message"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Any
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
 from workbench.serialization.json_tree import Node, Number, child_path, tree
+from workbench.serialization.listing import listed
 from workbench.serialization.protobuf.descriptors import (
     Descriptor,
     FieldDescriptor,
@@ -23,6 +23,7 @@ from workbench.serialization.protobuf.pool import Pool, descriptor_of, new_messa
 from workbench.serialization.protobuf.scalars import Refused, lost, map_key, scalar
 from workbench.serialization.protobuf.well_known import NULL_VALUE, VALUE, WELL_KNOWN
 from workbench.serialization.serializer import Note
+from workbench.serialization.tagged_json import BASE64, HEX, plain
 
 
 @dataclass(slots=True)
@@ -146,6 +147,9 @@ class Reading:
         if found.type == Kind.ENUM and found.enum_type.full_name == NULL_VALUE and node.kind == "null":
             yield 0
             return
+        if found.type == Kind.BYTES and (node.is_object or node.is_array):
+            yield from self._octets(node, path)
+            return
         if node.is_object or node.is_array:
             what = f"{_article(node.kind)} stands where one value belongs"
             self.refuse(node.start, path, what, type_words(found).removeprefix("repeated "))
@@ -162,6 +166,20 @@ class Reading:
             named = symbols[value].name if isinstance(value, int) and value in symbols else "without a name in the enum"
             self.note(f"{value} is {named}", path)
         yield value
+
+    def _octets(self, node: Node, path: str) -> Iterator[bytes]:
+        """Bytes that say how they are written, as Avro and Thrift take them."""
+        try:
+            data = plain(self.text[node.start : node.end]) if node.is_object else None
+        except Unserializable as error:
+            for problem in error.problems:
+                self.refuse(node.start, path, problem.what, problem.valid)
+            return
+        if isinstance(data, bytes):
+            yield data
+        else:
+            valid = f'base64 such as "AQID", {{"{HEX}": "010203"}} or {{"{BASE64}": "AQID"}}'
+            self.refuse(node.start, path, f"{_article(node.kind)} stands where bytes belong", valid)
 
 
 def read(text: str, pool: Pool, descriptor: Descriptor) -> tuple[Message, tuple[Note, ...]]:
@@ -202,9 +220,7 @@ def _is_absent(found: FieldDescriptor, node: Node) -> bool:
 
 
 def _near(descriptor: Descriptor, name: str) -> str:
-    names = [one.name for one in descriptor.fields]
-    near = get_close_matches(name, names, 3, 0.5) or names
-    return ", ".join(near[:8]) + (", …" if len(near) > 8 else "") if near else "{}, it has no fields"
+    return listed([one.name for one in descriptor.fields], name) or "{}, it has no fields"
 
 
 def _article(kind: str) -> str:

@@ -7,12 +7,12 @@ import math
 import re
 import struct
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Final
 
 from workbench.records.escape import quoted
 from workbench.serialization.catalogue import find
 from workbench.serialization.json_tree import Number, Plain
+from workbench.serialization.listing import listed
 from workbench.serialization.protobuf.descriptors import EnumDescriptor, FieldDescriptor, Kind
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -158,9 +158,7 @@ def symbol(value: Plain, enum: EnumDescriptor) -> int:
 
 
 def _symbols(enum: EnumDescriptor, written: str) -> str:
-    names = [one.name for one in enum.values]
-    near = get_close_matches(written.upper(), names, 3, 0.6) or names
-    return ", ".join(near[:8]) + (", …" if len(near) > 8 else "")
+    return listed([one.name for one in enum.values], written)
 
 
 def _exact(written: str) -> Decimal | None:

@@ -13,7 +13,14 @@ from workbench.serialization.framing import BARE, Framing
 from workbench.serialization.protobuf import spans
 from workbench.serialization.protobuf.descriptors import Descriptor
 from workbench.serialization.protobuf.indexes import behind_maps, message_indexes
-from workbench.serialization.protobuf.pool import find_message, message_names, pool_of, serialized
+from workbench.serialization.protobuf.pool import (
+    count_of_own,
+    find_message,
+    message_names,
+    pool_of,
+    refuse_several,
+    serialized,
+)
 from workbench.serialization.protobuf.quick import may_vanish, quick_reader
 from workbench.serialization.protobuf.reading import read
 from workbench.serialization.protobuf.sample import sample
@@ -40,6 +47,8 @@ class ProtobufSerializer:
         Raises Unserializable: descriptors that are none, no message of that name.
         """
         self._pool = pool_of(schema.descriptors)
+        if not type_name and not schema.text:
+            refuse_several(self._pool)
         self._message = find_message(self._pool, type_name)
         self.indexes = message_indexes(self._message)
         self.type_name = self._message.full_name
@@ -48,6 +57,11 @@ class ProtobufSerializer:
             self._refuse_imported()
         self._descriptors = schema.descriptors
         self._quick = quick_reader(self._message)
+        count = 0 if type_name else count_of_own(self._pool)
+        what = f"message {self.type_name}: the first of {count}; type= chooses another"
+        self._remarks: tuple[Note, ...] = (Note(what),) if count > 1 else ()
+        if self._framing.remark:
+            self._remarks += (Note(self._framing.remark, is_warning=True),)
         self.name = spec
 
     @property
@@ -79,9 +93,9 @@ class ProtobufSerializer:
 
     def notes(self, text: str) -> tuple[Note, ...]:
         if self._quick(text) is not None and not may_vanish(text):
-            return ()  # nothing that is worth a note takes the quick way
+            return self._remarks  # nothing else that is worth a note takes the quick way
         try:
-            return read(text, self._pool, self._message)[1]
+            return (*self._remarks, *read(text, self._pool, self._message)[1])
         except Unserializable:
             return ()
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import escape, quoted
-from workbench.serialization.families import nearest
 from workbench.serialization.json_tree import tree
+from workbench.serialization.listing import listed
 from workbench.serialization.thrift.binary import BinaryProtocol
 from workbench.serialization.thrift.constants import Unfit, in_json
 from workbench.serialization.thrift.containers import Items, Pairs
@@ -77,7 +77,7 @@ class _Program:
             return made
         there = [one for one, what in place.file.declared.items() if isinstance(what, StructDeclared)]
         what = f"there is no struct {quoted(name)}" if made is None else f"{quoted(name)} is no struct"
-        raise Unserializable(Problem(what, nearest(name, there) if there else "the file has no structs"))
+        raise Unserializable(Problem(what, listed(there, name) or "another file: this one has no structs"))
 
     def fill(self) -> None:
         """The fields of every struct that was met, until there is none left without."""
@@ -163,7 +163,7 @@ class _Program:
         made = None if found is None else self._type_of(*found, named.name.rpartition(".")[2], aliases)
         if made is None:
             known = [*SCALARS, *(one for one in place.file.declared)]
-            self._refuse(place, named.start, f"there is no type {quoted(named.name)}", nearest(named.name, known))
+            self._refuse(place, named.start, f"there is no type {quoted(named.name)}", listed(known, named.name))
         return made or SCALARS["bool"]
 
     def _type_of(self, place: _Place, declared: Declared, name: str, aliases: int) -> Type | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.serialization.anatomy import Span
 from workbench.serialization.json_tree import Node
 from workbench.serialization.layout.part import Reading, Writing
-from workbench.serialization.serializer import Note
 
 STOP, BOOL, BYTE, DOUBLE, I16, I32, I64 = 0, 2, 3, 4, 6, 8, 10
 STRING, STRUCT, MAP, SET, LIST, UUID = 11, 12, 13, 14, 15, 16
@@ -94,7 +93,6 @@ class Encoding(Writing):
     """A text on its way to bytes."""
 
     protocol: WireProtocol
-    notes: list[Note] = field(default_factory=list)
     depth: int = 0
 
     def of(self, text: str) -> Encoding:
@@ -107,10 +105,6 @@ class Encoding(Writing):
         if self.depth > MOST_DEEP:
             self.refuse(node, path, "this is nested deeper than Thrift's readers go", f"at most {MOST_DEEP} levels")
         return self.depth <= MOST_DEEP
-
-    def note(self, path: str, what: str, *, is_warning: bool = False) -> None:
-        """Something worth knowing."""
-        self.notes.append(Note(what, path, is_warning))
 
 
 @dataclass(slots=True, kw_only=True)

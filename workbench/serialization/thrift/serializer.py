@@ -53,7 +53,7 @@ class ThriftSerializer:
         encoding = Encoding(text, protocol=self.protocol)
         data = self.struct.write(encoding, tree(text), "")
         if encoding.problems:
-            raise Unserializable(*encoding.problems)
+            raise Unserializable(*sorted(encoding.problems, key=lambda one: (one.line or 0, one.column or 0)))
         return data, encoding
 
     def deserialize(self, data: bytes) -> str:

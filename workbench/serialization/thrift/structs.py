@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from workbench.records.errors import Problem, Unserializable
 from workbench.records.escape import quoted
-from workbench.serialization.families import nearest
 from workbench.serialization.json_tree import Node, Plain, child_path, tree
+from workbench.serialization.listing import listed
 from workbench.serialization.thrift import protocol
 from workbench.serialization.thrift.protocol import Decoding, Encoding
 from workbench.serialization.thrift.skipping import skip
@@ -86,7 +86,9 @@ class Struct:
         for name in node.members:
             if name not in names:
                 what = f"{self.name} has no field {quoted(name)}"
-                encoding.refuse_at(node.names[name], child_path(path, name), what, nearest(name, names))
+                encoding.refuse_at(
+                    node.names[name], child_path(path, name), what, listed(names, name) or "{}, it has no fields"
+                )
 
     def _note_unset(self, encoding: Encoding, node: Node, path: str) -> None:
         """Java's classes have no null for numbers and booleans, and write their zeros."""

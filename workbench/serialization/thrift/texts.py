@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from workbench.records.errors import Problem, Unserializable
@@ -14,6 +15,8 @@ from workbench.serialization.tagged_json import BASE64, HEX, plain, tagged
 from workbench.serialization.thrift import protocol
 from workbench.serialization.thrift.protocol import Decoding, Encoding
 from workbench.serialization.thrift.types import said
+
+_BYTES: Final = f'{{"{HEX}": "00ff"}}, {{"{BASE64}": "AP8="}} or "AP8="'
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Binary:
         data: bytes | None = None
         try:
             if isinstance(node.value, str):
-                data = Base64Serializer().serialize(node.value)
+                data = self._base64(node.value)
                 encoding.note(path, f"the text is read as base64: {len(data):,} bytes")
             else:
                 found = plain(encoding.text[node.start : node.end]) if node.is_object else None
@@ -77,9 +80,15 @@ class Binary:
         except Unserializable as refused:
             return encoding.refuse(node, path, refused.problems[0].what, refused.problems[0].valid)
         if data is None:
-            valid = f'{{"{HEX}": "00ff"}}, {{"{BASE64}": "AP8="}} or "AP8="'
-            return encoding.refuse(node, path, f"{said(node)} is no bytes", valid)
+            return encoding.refuse(node, path, f"{said(node)} is no bytes", _BYTES)
         return encoding.protocol.length(len(data)) + data
+
+    def _base64(self, text: str) -> bytes:
+        try:
+            return Base64Serializer().serialize(text)
+        except Unserializable as refused:
+            what = f"{quoted(text, 40)} is read as base64, and {refused.problems[0].what}"
+            raise Unserializable(Problem(what, _BYTES)) from None
 
     def read(self, decoding: Decoding, path: str) -> object:
         """The bytes, tagged."""

@@ -116,6 +116,11 @@ class Composer(VerticalScroll, can_focus=False):
     def topic(self, name: str) -> None:
         self.query_one("#topic", Input).value = name
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the value is still the text that stood there at the start."""
+        return self.query_one(ValueField).text == self._first.value.text
+
     async def take(self, draft: RecordDraft) -> None:
         """Hold this draft from now on, all of it."""
         await self.query_one(HeaderRows).take(draft.headers)
@@ -196,6 +201,10 @@ class Composer(VerticalScroll, can_focus=False):
         """A sample for the value; False where its serializer has no schema."""
         return self.query_one(ValueField).sample()
 
+    def begin_with_sample(self) -> None:
+        """The value's serializer has a schema: a sample of it in the place of a text that nobody typed."""
+        self.query_one(ValueField).begin_with_sample()
+
     def next_problem(self) -> bool:
         """Put the cursor where the next error is, round the end; False where nothing is wrong."""
         stops = [*self._plain_stops((Part.TOPIC,)), *self._noted_stops(), *self._plain_stops(PLAIN[1:])]
@@ -249,9 +258,10 @@ def _said(composed: Composed, index: int, know: Callable[[str, Part], Known], dr
 
 
 def _go(holder: Field | HeaderRow, remark: Remark) -> None:
-    """With that error in front under the field."""
+    """With that error in front under the field, and all of it said where the field has no room for it."""
     holder.note.bring(remark)
     holder.go_to(remark)
+    holder.call_after_refresh(holder.note.tell_cut)
 
 
 def sizes(composed: Composed) -> Content:

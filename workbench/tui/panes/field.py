@@ -13,6 +13,7 @@ from textual.widgets import Input, Label, TextArea
 
 from workbench.records.draft import FieldDraft, Presence
 from workbench.records.errors import Part, RecordError
+from workbench.serialization.field import notes_of
 from workbench.serialization.serializer import Guiding, Noting, Serializer
 from workbench.tui.panes.field_note import FieldNote, Remark, of_notes, of_problems
 from workbench.tui.widgets.choice import Choice
@@ -177,9 +178,7 @@ class Field(Vertical):
 
     def _notes(self) -> tuple[Remark, ...]:
         draft = self.draft
-        if draft.presence is not Presence.TEXT or len(draft.text) > MOST_READ:
-            return ()
-        return of_notes(self.serializer.notes(draft.text)) if isinstance(self.serializer, Noting) else ()
+        return () if len(draft.text) > MOST_READ else of_notes(notes_of(draft, self.serializer))
 
     def _remark(self, remarks: tuple[Remark, ...]) -> None:
         self.note.show(remarks)

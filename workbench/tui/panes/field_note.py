@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -114,6 +115,19 @@ class FieldNote(Words):
             self.app.push_screen(Pick(title, self._options(), str(self._at), self.region), self._picked)
         elif self.front is not None:
             self.post_message(self.Picked(self, self.front))
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the remark in front has more words than the line has room for."""
+        width, lines = self.size
+        more = len(f" (and {len(self.remarks) - 1:,} more)") if len(self.remarks) > 1 else 0
+        room = lines * width - (lines - 1) * LOST - more
+        return self.front is not None and bool(width) and cell_len(self.front.words) > room
+
+    def tell_cut(self) -> None:
+        """Say what the line has no room for."""
+        if self.front is not None and self.is_cut:
+            self.app.notify(self.front.words, severity="error", timeout=12, markup=False)
 
     def on_click(self) -> None:
         """As Enter does."""

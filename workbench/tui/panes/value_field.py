@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from workbench.records.draft import Presence
+from workbench.records.errors import RecordError
 from workbench.records.escape import escape
-from workbench.serialization.serializer import Guiding, Suggestion
+from workbench.serialization.serializer import Guiding, Serializer, Suggestion
 from workbench.tui.panes.field import MOST_READ, Field
 from workbench.tui.panes.field_note import Remark
 from workbench.tui.spec_words import family_of
@@ -33,6 +36,8 @@ class ValueField(Field):
     ValueField .explain { height: 2; padding: 0 0 0 1; color: $quiet; display: none; }
     ValueField.-guided .explain { display: block; }
     """
+
+    _starter: str | None = None
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
@@ -67,10 +72,25 @@ class ValueField(Field):
         """Put a sample in the text's place, another one each time; False where there is no schema to make one of."""
         if self.guide is None:
             return False
-        self.put_text(self.guide.sample(self.editor.samples))
+        self._put_sample(self.guide)
+        self.editor.focus()  # where ^Z takes it back
+        return True
+
+    def begin_with_sample(self) -> None:
+        """Once the schema is there, a sample in the place of the text that stands here now, if it still does then."""
+        self._starter = self.text
+
+    def show(self, problems: Sequence[RecordError], serializer: Serializer | None = None, details: str = "") -> None:
+        super().show(problems, serializer, details)
+        if self._starter is not None and self.guide is not None:
+            untouched, self._starter = self._starter == self.text, None
+            if untouched:
+                self._put_sample(self.guide)
+
+    def _put_sample(self, guide: Guiding) -> None:
+        self.put_text(guide.sample(self.editor.samples))
         self.editor.samples += 1
         self.query_one(Segments).choose(Presence.TEXT.value)
-        return True
 
     def put_text(self, text: str) -> None:
         editor = self.editor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from textual import on
@@ -23,6 +24,7 @@ from workbench.tui.actions import Action
 from workbench.tui.lab.lines import Line, paragraph
 from workbench.tui.lab.sheet import Sheet
 from workbench.tui.schemas.evolution_page import Reading, reading_lines, version_lines
+from workbench.tui.schemas.lost import lost
 from workbench.tui.schemas.view import View, waiting
 
 MOST = 30
@@ -100,7 +102,9 @@ class EvolutionView(View):
         made = self.browsing.subject(self._subject())
         if made is None or made.value is None:
             return [], waiting(made, width)
-        return [*self._of(made.value.name, made.value.versions[-MOST:][::-1])], []
+        readings = [*self._of(made.value.name, made.value.versions[-MOST:][::-1])]
+        own = next((one.text for one in readings if one.is_own), "")
+        return [replace(one, lost=lost(own, one.text)) if own and one.text else one for one in readings], []
 
     def _of(self, subject: str, versions: tuple[int, ...]) -> Iterator[Reading]:
         spec = SerializerSpec.parse(self.draft.value.serializer)

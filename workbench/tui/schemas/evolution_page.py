@@ -18,8 +18,8 @@ class Reading:
     """How a consumer on `version` fares with the value: its text, or why it cannot be read.
 
     `backward`: what keeps that version from reading everything that the value's own schema may write; `forward`: what
-    keeps the value's own schema from reading what that version writes; None where that is not known. `is_own`: it is
-    the value's own version.
+    keeps the value's own schema from reading what that version writes; None where that is not known. `lost`: paths of
+    the value that it never gets to see. `is_own`: it is the value's own version.
     """
 
     version: int
@@ -29,6 +29,7 @@ class Reading:
     forward: tuple[Incompatibility, ...] | None = None
     is_own: bool = False
     is_pending: bool = False
+    lost: tuple[str, ...] = ()
 
 
 def version_lines(readings: Sequence[Reading], cursor: int, width: int) -> list[Line]:
@@ -55,6 +56,8 @@ def reading_lines(reading: Reading, width: int) -> list[Line]:
         lines = [*paragraph(f"✗ {head} cannot read this value:", width, "other"), *_wrapped(reading.problem, width)]
     else:
         lines = [*paragraph(f"✓ {head} reads", width, "same"), *pieces(over_lines(reading.text, width), width)]
+        if reading.lost:
+            lines += [EMPTY, *paragraph(f"! it does not see: {escape(', '.join(reading.lost))}", width, "any")]
     if reading.is_own:
         return [*lines, EMPTY, *paragraph("This is the version that the value is sent with.", width, "quiet")]
     name = f"v{reading.version}"

@@ -21,7 +21,7 @@ from workbench.serialization.spec import SerializerSpec
 from workbench.tui.actions import Action
 from workbench.tui.lab.lines import EMPTY, Line, paragraph
 from workbench.tui.lab.sheet import Sheet
-from workbench.tui.schemas.register_page import intent_lines, schema_text, verdict_lines
+from workbench.tui.schemas.register_page import intent_lines, question, schema_text, verdict_lines
 from workbench.tui.schemas.subjects_page import level_words
 from workbench.tui.schemas.view import View, refusal, waiting
 from workbench.tui.widgets.line_input import LineInput
@@ -171,12 +171,15 @@ class RegisterView(View):
             self._say(_words("✗ there is nothing to register yet", "other"))
         elif self._asked != (wanted := (self.subject, made.value)):
             self._asked = wanted
-            words = f"Register this as {escape(self.subject)}? F9 once more does it, Esc takes it back."
-            self._say(_words(words, "accent"))
+            self._say(_words(*question(self.subject, self._is_refused(made.value))))
         else:
             self._asked, self._making = None, True
             self._say(_words("… registering", "quiet"))
             self._register(self.app, *wanted)
+
+    def _is_refused(self, schema: Schema) -> bool:
+        verdict = self.browsing.verdict(self.subject, schema)
+        return verdict is not None and verdict.value is not None and not verdict.value.is_compatible
 
     @work(thread=True, exit_on_error=False)
     def _register(self, app: App[object], subject: str, schema: Schema) -> None:

@@ -29,6 +29,16 @@ def _versions(subject: Subject) -> str:
     return "1 version" if len(subject.versions) == 1 else f"{len(subject.versions):,} versions"
 
 
+def question(subject: str, is_refused: bool) -> tuple[str, str]:
+    """What the first F9 asks, and how it looks; the registry's own no is repeated."""
+    if is_refused:
+        return (
+            f"! The registry would refuse this as {escape(subject)}. F9 once more asks it all the same, Esc: no.",
+            "any",
+        )
+    return f"Register this as {escape(subject)}? F9 once more does it, Esc takes it back.", "accent"
+
+
 def verdict_lines(verdict: Verdict, ours: Sequence[Incompatibility], width: int) -> list[Line]:
     """The registry's verdict, then each incompatible change by its place; in the registry's words where we find none.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
 from textual import events, on
@@ -47,6 +48,9 @@ class Option:
         return self.name or self.value
 
 
+Typed: TypeAlias = Callable[[str], Option | None]
+
+
 def matching(options: tuple[Option, ...], text: str) -> list[Option]:
     """The options with `text` in their label, those that begin with it first, then those with it in what is said about
     them; all of them for an empty text.
@@ -88,8 +92,12 @@ class Pick(ModalScreen[str | None]):
         Binding("up", "cursor(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, options: tuple[Option, ...], value: str, below: Region) -> None:
+    def __init__(
+        self, title: str, options: tuple[Option, ...], value: str, below: Region, *, takes: Typed = lambda _text: None
+    ) -> None:
+        """`takes` makes an option of what is typed where no other matches it."""
         super().__init__()
+        self._takes = takes
         self.border_words = title
         self.options = options
         self.value = value
@@ -140,9 +148,13 @@ class Pick(ModalScreen[str | None]):
         y = self.below.bottom if self.below.bottom + height <= self.app.size.height else max(0, self.below.y - height)
         box.styles.offset = (x, y)
 
+    def _found(self, text: str) -> list[Option]:
+        typed = self._takes(text)
+        return matching(self.options, text) or ([] if typed is None else [typed])
+
     def _fill(self, text: str, value: str = "") -> None:
         """The options with that text, the cursor on `value` or else on the first; their groups over them for none."""
-        found = matching(self.options, text)[:SHOWN]
+        found = self._found(text)[:SHOWN]
         labels = min(LABEL, max((cell_len(escape(option.label)) for option in found), default=0))
         self._rows, rows = [], []
         for before, option in zip([None, *found], found, strict=False):

@@ -164,6 +164,8 @@ class SerializerForm(ModalScreen[str | None]):
         self.query_one(".outcome", Words).say(self._outcome())
 
     def _outcome(self) -> Content:
+        if missing := self.form.missing:
+            return Content.styled(f"… to be filled in: {LABELS.get(missing, missing)}", "$quiet")
         try:
             self._session.serializer(self.spec, self._topic, self._part)
         except Pending as pending:
@@ -200,17 +202,27 @@ class SerializerForm(ModalScreen[str | None]):
             self.app.push_screen(box, lambda given: self._named(event.choice, given))
         else:
             self._set(name, event.value)
+            self._go_on()
 
     def _named(self, choice: Choice, given: str | None) -> None:
         if given is not None:
             choice.value = given
             self._set(_option(choice), given)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """After a choice: to what is missing, or to what takes it all, so that Enter goes on."""
+        missing = self.form.missing
+        self.query_one(f"#option-{missing}" if missing else UseIt).focus()
 
     @on(Input.Submitted)
     @on(UseIt.Pressed)
     def _take(self, event: Input.Submitted | UseIt.Pressed) -> None:
         event.stop()
-        self.dismiss(self.spec)
+        if self.form.missing:
+            self._go_on()
+        else:
+            self.dismiss(self.spec)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say what the option under the cursor is for."""

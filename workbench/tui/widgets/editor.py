@@ -41,7 +41,10 @@ class Editor(TextArea):
     Editor:focus { border: none; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+space,ctrl+@", "help", "What may stand here", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+space,ctrl+@", "help", "What may stand here", show=False),
+        Binding("ctrl+a", "start_or_all", "Line start, then all", show=False),
+    ]
 
     class HelpWanted(Message):
         """Somebody wants to know what may be written at the cursor."""
@@ -116,6 +119,13 @@ class Editor(TextArea):
                 return row, index
             index -= len(line) + newline
         return self.document.end
+
+    def action_start_or_all(self) -> None:
+        """As shells have it, the line's start; there already, all of the text, as forms have it."""
+        if self.cursor_location[1]:
+            self.move_cursor((self.cursor_location[0], 0))
+        else:
+            self.select_all()
 
     def action_help(self) -> None:
         """Ask what may be written here."""

@@ -6,12 +6,20 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from workbench.records.errors import Part
-from workbench.tui.screens.pick import Option
+from workbench.tui.screens.pick import Option, Pick
 from workbench.tui.spec_words import details, family_of
 from workbench.tui.widgets.choice import Choice
 
 AROUND = 4
 """Cells of the choice besides its words."""
+
+
+def spec_option(text: str) -> Option | None:
+    """A whole spec, as flags have it, typed into the list."""
+    from workbench.serialization.families import family
+
+    is_spec = "," in text and "=" in text and family(family_of(text)) is not None
+    return Option(text.strip(), "as typed") if is_spec else None
 
 
 class SerializerChoice(Choice):
@@ -77,6 +85,11 @@ class SerializerChoice(Choice):
     def ask_form(self) -> None:
         """Ask for the form of the serializer in use."""
         self.post_message(self.FormWanted(self, self.value))
+
+    def action_open(self) -> None:
+        """Show them under this line; a whole spec may be typed as well."""
+        box = Pick(self.title, self.options, self.value, self.region, takes=spec_option)
+        self.app.push_screen(box, self._chosen)
 
     def _all(self) -> tuple[Option, ...]:
         from workbench.tui.serializer_options import serializer_options  # the first paint lists nothing
