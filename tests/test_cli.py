@@ -70,11 +70,11 @@ def test_without_a_command_it_is_the_terminal(monkeypatch: pytest.MonkeyPatch) -
     ("arguments", "words"),
     [
         (("sned",), "there is no command 'sned'; did you mean send?"),
-        (("xyzzy",), "there is no command 'xyzzy'; valid: send, partition, bytes, read, schema, sandbox"),
+        (("xyzzy",), "there is no command 'xyzzy'; valid: send, partition, bytes, read, journal, schema, sandbox"),
         (("-b", "localhost", "send", "--value"), "unrecognized arguments"),
         (("-b", "localhost", "send"), "the command comes first: workbench send …"),
         (("--bootstrap", "localhost"), "unrecognized arguments"),
-        (("send",), "the following arguments are required: -t/--topic"),
+        (("schema", "check"), "the following arguments are required: FILE|SPEC, SUBJECT"),
         (("send", "-t"), "argument -t/--topic: expected one argument"),
         (("send", "-t", "x", "-n", "\x1b[2J"), r"'\x1b[2J' is not a number of records"),
     ],

@@ -60,8 +60,6 @@ class Given:
 
 def read(args: argparse.Namespace) -> Given:
     """What is asked for. Raises Refused where the arguments contradict each other or leave open what to send."""
-    if not args.topic:
-        raise Refused("-t is missing: which topic is it for? valid: -t TOPIC")
     draft = replace(parts(args), partition=args.partition, timestamp=args.timestamp)
     if not _takes_lines(args):
         return Given(draft, args.count or 1)

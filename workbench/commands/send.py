@@ -89,6 +89,8 @@ def _add_line_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Send, and print what became of each record. Answers the exit code; Refused means that nothing was sent."""
+    if args.resume is None and not args.topic:
+        raise Refused("-t is missing: which topic is it for? valid: -t TOPIC")
     profile, settings = cluster(args)
     if args.way is not None:
         settings = replace(settings, way=Way(args.way))

@@ -132,6 +132,8 @@ class DeliveryLoop:
             if not self._transacting.as_asked:  # what was meant for it does not go out without it
                 self._fail_pending(NOT_SENT)
                 self._feeds.stop()
+                if self.current is not None:
+                    self.current.purge()  # after a fatal error librdkafka keeps what was to be tried again for a minute
             self._transacting = None
             if self._opening is not None:
                 self._open(*self._opening)
