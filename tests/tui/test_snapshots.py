@@ -52,7 +52,7 @@ ONE = replace(SANDBOX_DRAFT, topic="audit")
 BY_HAND = replace(SANDBOX_DRAFT, partition="7")
 OFFLINE = replace(SANDBOX_DRAFT, topic="payments", partition="2")
 NO_ACKS = ProducerSettings("0", idempotence=False, compression="zstd")
-TO_CLIENTS = (*["tab"] * 4, "enter")
+TO_CLIENTS = (*["tab"] * 5, "enter")
 CONNECTING = ConnectionStatus(ConnectionState.CONNECTING)
 
 LAYOUT = replace(SANDBOX_DRAFT, value=FieldDraft("layout,schema=customer", text='{\n  "customerID": 7\n}'))

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from workbench.delivery.bulk import ColumnFeed
     from workbench.delivery.journal.going_on import Rest, Wish
     from workbench.delivery.journal.origin import Origin
+    from workbench.delivery.journal.sends import Sent
     from workbench.delivery.journal.settings import JournalSettings
     from workbench.delivery.log import DeliveryLog
     from workbench.records.columns import RecordColumns
     from workbench.session import Session
+
+CANNOT_CONNECT = 3
 
 LATEST = 0
 """`--resume` without a number."""
@@ -45,6 +48,11 @@ def add_arguments(parser: argparse._ActionsContainer) -> None:
         help="go on with a send that was stopped or crashed, by its number in the journal; default: the latest one",
     )
     parser.add_argument("--retry-failed", action="store_true", help="with --resume: what failed is sent again too")
+    parser.add_argument(
+        "--without-look",
+        action="store_true",
+        help="with --resume: send what is unknown again without looking for it on the broker: it may be there twice",
+    )
     parser.add_argument(
         "--changed-input", action="store_true", help="with --resume: go on although the file is not as it was"
     )
@@ -78,21 +86,51 @@ def origin(wanted: Given, session: Session) -> Origin | None:
     )
 
 
-def rest_of(number: int, wish: Wish, settings: JournalSettings | None, profile: ClusterProfile) -> Rest:
-    """What is left of a send, of the latest unfinished one for LATEST. Raises Refused."""
+def sent_of(number: int, settings: JournalSettings | None, profile: ClusterProfile) -> Sent:
+    """A send of the journal, the latest unfinished one to this cluster for LATEST. Raises Refused."""
     if settings is None:
         raise Refused("--resume reads the journal, and --no-journal leaves it out; give one or the other")
     from workbench.delivery.books import BooksError
-    from workbench.delivery.journal.going_on import go_on
+    from workbench.delivery.journal.history import one_send
 
     try:
-        rest = go_on(settings.path, number or _latest(settings, profile), wish)
+        sent = one_send(settings.path, number or _latest(settings, profile))
     except BooksError as error:
         raise Refused(f"{error}; nothing was sent") from None
-    if rest.origin.cluster != profile.bootstrap_servers:
-        went, asked = quoted(rest.origin.cluster, 80), quoted(profile.bootstrap_servers, 80)
-        raise Refused(f"send {rest.origin.resumes} went to {went}, not to {asked}; valid: -b {rest.origin.cluster}")
-    return rest
+    if sent.origin.cluster != profile.bootstrap_servers:
+        went, asked = quoted(sent.origin.cluster, 80), quoted(profile.bootstrap_servers, 80)
+        raise Refused(f"send {sent.number} went to {went}, not to {asked}; valid: -b {sent.origin.cluster}")
+    return sent
+
+
+def look(session: Session, sent: Sent) -> str:
+    """Look on the broker for what is unknown of a send; what came of it, in words. Raises Refused."""
+    from workbench.clusters.reading import ReadError
+    from workbench.clusters.settings import admin_config
+    from workbench.delivery.books import BooksError
+
+    assert session.journal is not None
+    try:
+        checked = session.journal.check(sent.number, admin_config(session.profile), remake=Remaking(session))
+    except (BooksError, ReadError) as error:
+        words = f"{error}; nothing was sent. --without-look sends what is unknown again: it may be there twice then"
+        raise Refused(words, CANNOT_CONNECT if isinstance(error, ReadError) else 2) from None
+    return (
+        f"of {sent.totals.unknown:,} unknown records {checked.there:,} are on the broker, {checked.missing:,} are not"
+    )
+
+
+def rest_of(sent: Sent, wish: Wish, settings: JournalSettings) -> Rest | None:
+    """What is left of a send, None for nothing. Raises Refused."""
+    from workbench.delivery.books import BooksError
+    from workbench.delivery.journal.going_on import NothingLeftError, go_on
+
+    try:
+        return go_on(settings.path, sent.number, wish)
+    except NothingLeftError:
+        return None
+    except BooksError as error:
+        raise Refused(f"{error}; nothing was sent") from None
 
 
 def _latest(settings: JournalSettings, profile: ClusterProfile) -> int:

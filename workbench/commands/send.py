@@ -22,9 +22,12 @@ from workbench.records.escape import quoted
 from workbench.records.way import Way
 
 if TYPE_CHECKING:
+    from workbench.clusters.profile import ClusterProfile
+    from workbench.clusters.settings import ProducerSettings
     from workbench.commands.given import Given
     from workbench.delivery.journal.going_on import Wish
     from workbench.delivery.journal.origin import Origin
+    from workbench.delivery.journal.settings import JournalSettings
     from workbench.delivery.log import DeliveryLog
     from workbench.records.record import ProducerRecord
     from workbench.session import Session
@@ -100,26 +103,52 @@ def run(args: argparse.Namespace) -> int:
             "alone; to have one for this command too, start `workbench sandbox` and give -b what it prints"
         )
     journal = journal_of(args)
-    rest = None if args.resume is None else journaled.rest_of(args.resume, _wish(args), journal, profile)
-    if rest is not None:
-        given.nothing_given(args)
-        settings = replace(settings, partitioner=rest.origin.partitioner)
+    if args.resume is not None:
+        return _resume(args, profile, settings, journal)
+    wanted = given.read(args)
     from workbench.session import Session
 
     with closing(Session(profile, settings, _log(args), journal)) as session:
-        if rest is not None and rest.records is not None:
+        return _send(args, session, wanted)
+
+
+def _resume(
+    args: argparse.Namespace, profile: ClusterProfile, settings: ProducerSettings, journal: JournalSettings | None
+) -> int:
+    """Send what is left of a send; first what is unknown of it is looked for."""
+    given.nothing_given(args)
+    sent = journaled.sent_of(args.resume, journal, profile)
+    assert journal is not None  # or there would be no send
+    from workbench.session import Session
+
+    with closing(
+        Session(profile, replace(settings, partitioner=sent.origin.partitioner), _log(args), journal)
+    ) as session:
+        if sent.is_open and sent.totals.unknown and not args.without_look:
+            _open(session)
+            complain("send", journaled.look(session, sent))
+        rest = journaled.rest_of(sent, _wish(args), journal)
+        if rest is None:
+            complain("send", f"of send {sent.number:,} nothing is left to send")
+            return 0
+        if rest.records is not None:
             return _send_records(args, session, rest.records, rest.origin)
-        wanted = given.read(args) if rest is None else journaled.given(rest.origin)
-        return _send(args, session, wanted, None if rest is None else rest.origin)
+        return _send(args, session, journaled.given(rest.origin), rest.origin)
 
 
-def _send(args: argparse.Namespace, session: Session, wanted: Given, origin: Origin | None) -> int:
+def _open(session: Session) -> None:
+    """Once. Raises Refused."""
+    if session.connection is None:
+        session.open()
+        connect(session)
+
+
+def _send(args: argparse.Namespace, session: Session, wanted: Given, origin: Origin | None = None) -> int:
     """What the arguments give, or the lines that are left of a send."""
     with feeding.source(wanted) as descriptor:
         feeding.check(wanted, session.settings, at_hand(session.serializers))
         origin = origin or journaled.origin(wanted, session)
-        session.open()
-        connect(session)
+        _open(session)
         topic, warned = wanted.draft.topic, Warned()
         reports = _reports(args, session, topic)
         feed = feeding.feed(wanted, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG, warned)
@@ -135,8 +164,7 @@ def _send(args: argparse.Namespace, session: Session, wanted: Given, origin: Ori
 
 def _send_records(args: argparse.Namespace, session: Session, records: Sequence[ProducerRecord], origin: Origin) -> int:
     """What is left of a send whose records are in the journal."""
-    session.open()
-    connect(session)
+    _open(session)
     watched = Watched(session, _reports(args, session, origin.topic), origin.topic, in_transaction=args.transaction)
     return watch(watched, lambda: session.worker.send(records, origin))
 

@@ -84,7 +84,7 @@ class DeliveryLoop:
                 self._let_others()
                 self._serve_commands()
                 self._step_transaction()
-                busy = self._hand_over()
+                busy = self._hand_over() and self._way is not Way.SYNC
                 self._producers.poll(0 if busy or self._is_idle() else self._patience)
                 self._look_at_sendings()
         except Exception as error:

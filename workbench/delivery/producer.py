@@ -21,7 +21,7 @@ from workbench.librdkafka import events
 from workbench.librdkafka.events import EventKind, EventQueue, throttle_pointer
 from workbench.librdkafka.handle import ClientKind, open_handle
 from workbench.librdkafka.library import function, quick_function
-from workbench.librdkafka.messages import QUEUE_FULL, TopicNames, delivered
+from workbench.librdkafka.messages import QUEUE_FULL, TopicNames, delivered, delivered_one
 
 if TYPE_CHECKING:
     from workbench.delivery.client_log import ClientLog
@@ -81,6 +81,11 @@ class OpenProducer:
         return self._told.set_up.states
 
     @property
+    def lost(self) -> frozenset[int]:
+        """The ids of brokers that it was connected to and is not now, from any thread."""
+        return self._told.set_up.lost
+
+    @property
     def handle(self) -> int | None:
         """librdkafka's own, None once it is released."""
         return self._handle
@@ -104,10 +109,17 @@ class OpenProducer:
                 self._serve(event, deliveries)
                 seconds = 0
             if deliveries:
-                self._reports.take(delivered(deliveries, self._names), time.monotonic())
+                self._take(deliveries, time.monotonic())
         finally:
             for event in deliveries:
                 events.done(event)
+
+    def _take(self, deliveries: list[int], now: float) -> None:
+        one = delivered_one(deliveries[0], self._names) if len(deliveries) == 1 else None
+        if one is not None:
+            self._reports.take_one(one, now)
+        else:
+            self._reports.take(delivered(deliveries, self._names), now)
 
     def _serve(self, event: int, deliveries: list[int]) -> None:
         """Deliveries are collected: many are written into the log in the time of one."""

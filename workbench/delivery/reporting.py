@@ -18,7 +18,7 @@ from workbench.delivery.report import DeliveryState
 from workbench.delivery.set_up import SetUp
 from workbench.delivery.tally import Tally
 from workbench.delivery.views import NO_OFFSET, NO_TIME, ChunkViews, Numbers
-from workbench.librdkafka.messages import Delivered
+from workbench.librdkafka.messages import Delivered, DeliveredOne
 
 _CREATE_TIME = 1  # rd_kafka_timestamp_type_t RD_KAFKA_TIMESTAMP_CREATE_TIME
 _YEAR_2000 = 946_684_800_000
@@ -42,7 +42,10 @@ class Reports(Protocol):
         """Of the records at the places `tried` the producer took all but those that are left."""
 
     def take(self, delivered: Delivered, now: float) -> None:
-        """One event; `now` is seconds of the monotonic clock."""
+        """Some events; `now` is seconds of the monotonic clock."""
+
+    def take_one(self, one: DeliveredOne, now: float) -> None:
+        """An event of one message."""
 
 
 class LogReports:
@@ -88,6 +91,24 @@ class LogReports:
             else:
                 self._take_good(self._chunks[base], rows, part, now)
             self._answered(base, len(part))
+
+    def take_one(self, one: DeliveredOne, now: float) -> None:
+        """An event of one message."""
+        base = (one.opaque - 1) // self._log.chunk_rows * self._log.chunk_rows + 1
+        chunk, row, (topic, partition, broker) = self._chunks[base], one.opaque - base, one.answer
+        if one.error:
+            state, error = outcome(one.error, left=not self._set_up.never_left(topic, partition))
+            self._log.settle(chunk, row, state, error, partition, now - chunk.handed[row])
+        else:
+            since = max(chunk.handed[row], self._set_up.ready(topic, partition) or -math.inf)
+            chunk.partitions[row], chunk.latencies[row] = partition, max(now - since, 0.0)
+            known = self._good is DeliveryState.DELIVERED
+            chunk.offsets[row] = one.offset if known and one.offset >= 0 else NO_OFFSET
+            chunk.timestamps[row] = _moment(*one.timestamp) if known else NO_TIME
+            chunk.brokers[row] = 0 if broker is None else self._log.broker_id(broker)
+            chunk.states[row] = self._good
+            self._log.counts[self._good] += 1
+        self._answered(base, 1)
 
     def _by_chunk(self, delivered: Delivered) -> Iterator[tuple[int, Delivered]]:
         """The parts of an event that lie in one chunk, by the chunk's first row."""
@@ -176,6 +197,19 @@ class TallyReports:
                 left = not self._set_up.never_left(answer.topic, partition)
                 self._tally.count(*outcome(int(delivered.errors[place]), left=left))
 
+    def take_one(self, one: DeliveredOne, now: float) -> None:
+        """An event of one message."""
+        if one.error:
+            left = not self._set_up.never_left(one.answer.topic, one.answer.partition)
+            self._tally.count(*outcome(one.error, left=left))
+        else:
+            self._tally.counts[self._good] += 1
+
+
+def _moment(kind: int, time: int) -> int:
+    """What counts as a timestamp, epoch ms."""
+    return time if time > _YEAR_2000 or (kind == _CREATE_TIME and time >= 0) else NO_TIME
+
 
 class _Timestamps:
     """The brokers' timestamps, epoch ms, NO_TIME for none.
@@ -202,7 +236,7 @@ class _Timestamps:
         known = self._created.get(call)
         if known is None:
             kind, time = part.timestamp(start)
-            known = time if time > _YEAR_2000 or (kind == _CREATE_TIME and time >= 0) else NO_TIME
+            known = _moment(kind, time)
             if kind == _CREATE_TIME:
                 self._remember(call, known)
         return known

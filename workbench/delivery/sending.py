@@ -80,12 +80,12 @@ class Sending:
     def take(self, room: int) -> list[ProducerRecord]:
         """The next records, `room` at most. None of them means "nothing yet", or that there are no more."""
         taken: list[ProducerRecord] = []
-        started = time.thread_time()
+        started = time.thread_time() if room > 1 else 0.0
         try:
             self.more = self._take_into(taken, min(room, self._most))
         except Exception as error:
             self.error, self.stopped, self.more = error, True, False
-        quick = time.thread_time() - started < _LONG
+        quick = room == 1 or time.thread_time() - started < _LONG
         self._most = min(MOST, self._most * 2) if quick else max(1, self._most // 2)
         return taken
 

@@ -13,6 +13,9 @@ _JOINED = re.compile(r"\]: (?P<name>\S+): Topic (?P<topic>\S+) \[(?P<partition>\
 _QUIET = 0.25
 """Seconds after which the lines about one topic have all come: broker threads write them within a few milliseconds."""
 
+_FINE = frozenset({"UP", "REAUTH", "INIT"})
+"""States in which nobody waits for a broker: INIT is one that is not needed now."""
+
 _ADVERTISED = re.compile(r"/\d+$")
 
 
@@ -48,6 +51,13 @@ class SetUp:
     def states(self) -> Mapping[str, str]:
         """librdkafka's word for the state of each advertised broker by name (`127.0.0.1:9092/1`), a copy."""
         return dict(self._states)
+
+    @property
+    def lost(self) -> frozenset[int]:
+        """The ids of brokers that this producer was connected to, is not now, and tries to be again."""
+        states = dict(self._states)
+        lost = (name for name in tuple(self._up) if states.get(name) not in _FINE)
+        return frozenset(int(name.rpartition("/")[2]) for name in lost)
 
     def ready(self, topic: str, partition: int) -> float | None:
         """Since when a record to this partition could leave; None as long as it cannot."""

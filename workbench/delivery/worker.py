@@ -29,7 +29,8 @@ class WorkerStatus:
     """`open`: records can be handed over. `problem`: why not, as a sentence, empty while there is none.
 
     `broker_states` by broker name (`127.0.0.1:9092/1`) in librdkafka's words; `sending`: a feed is not at its end.
-    `held`: why nothing more is taken until somebody decides, as a sentence: the books cannot be written.
+    `held`: why nothing more is taken until somebody decides, as a sentence: the books cannot be written. `lost`: the
+    ids of brokers whose connection broke and is not back.
     """
 
     open: bool = False
@@ -37,6 +38,7 @@ class WorkerStatus:
     broker_states: Mapping[str, str] = field(default_factory=dict)
     sending: bool = False
     held: str = ""
+    lost: frozenset[int] = frozenset()
 
 
 class ProducerWorker:
@@ -127,7 +129,8 @@ class ProducerWorker:
         current = loop.current
         if current is None:
             return WorkerStatus(False, loop.problem, {}, loop.sending, loop.held)
-        return WorkerStatus(not current.fatal, current.fatal, current.broker_states, loop.sending, loop.held)
+        states, lost = current.broker_states, current.lost
+        return WorkerStatus(not current.fatal, current.fatal, states, loop.sending, loop.held, lost)
 
     @property
     def statistics(self) -> bytes | None:

@@ -95,9 +95,44 @@ class Delivered:
 
     def timestamp(self, index: int) -> tuple[int, int]:
         """Of one message: rd_kafka_timestamp_type_t (0 none, 1 create time, 2 append time) and epoch ms."""
-        kind = ctypes.c_int()
-        time: int = quick_function("rd_kafka_message_timestamp")(int(self.pointers[index]), ctypes.byref(kind))
-        return kind.value, time
+        return _timestamp(int(self.pointers[index]))
+
+
+class _Message(ctypes.Structure):
+    """rd_kafka_message_t"""
+
+    _fields_ = (
+        ("err", ctypes.c_int),
+        ("rkt", ctypes.c_void_p),
+        ("partition", ctypes.c_int32),
+        ("payload", ctypes.c_void_p),
+        ("len", ctypes.c_size_t),
+        ("key", ctypes.c_void_p),
+        ("key_len", ctypes.c_size_t),
+        ("offset", ctypes.c_int64),
+        ("opaque", ctypes.c_size_t),
+    )
+
+
+class DeliveredOne(NamedTuple):
+    """The only message of a delivery event. `pointer` is good until the event is done with."""
+
+    error: int
+    offset: int
+    opaque: int
+    pointer: int
+    answer: Answer
+
+    @property
+    def timestamp(self) -> tuple[int, int]:
+        """Its rd_kafka_timestamp_type_t (0 none, 1 create time, 2 append time) and epoch ms."""
+        return _timestamp(self.pointer)
+
+
+def _timestamp(message: int) -> tuple[int, int]:
+    kind = ctypes.c_int()
+    time: int = quick_function("rd_kafka_message_timestamp")(message, ctypes.byref(kind))
+    return kind.value, time
 
 
 class TopicNames(dict[int, str]):
@@ -107,6 +142,18 @@ class TopicNames(dict[int, str]):
         name: bytes = quick_function("rd_kafka_topic_name")(topic)
         self[topic] = name.decode()
         return self[topic]
+
+
+def delivered_one(event: int, names: TopicNames) -> DeliveredOne | None:
+    """What a DELIVERY event of one message tells, without an array around it; None where it has more."""
+    if quick_function("rd_kafka_event_message_count")(event) != 1:
+        return None
+    place = ctypes.c_void_p()
+    quick_function("rd_kafka_event_message_array")(event, ctypes.addressof(place), 1)
+    pointer = place.value or 0
+    message = _Message.from_address(pointer)
+    answer = _answer(names, pointer, message.rkt, message.partition)
+    return DeliveredOne(message.err, message.offset, message.opaque, pointer, answer)
 
 
 def delivered(events: Sequence[int], names: TopicNames) -> Delivered:

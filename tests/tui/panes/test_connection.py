@@ -255,3 +255,9 @@ async def test_any_size_is_drawn(size: tuple[int, int]) -> None:
         connection.show(ConnectionStatus(ConnectionState.UP, metadata=metadata()), REAL)
         await held.press("tab", "tab")
         assert all(len(line) == size[0] for line in held.screen.split("\n"))
+
+
+def test_brokers_that_the_producer_has_lost_are_told_by_a_sign_and_words() -> None:
+    assert state_words(UP, frozenset({2})).plain == "! up · 3 brokers, 1 not connected"
+    lines = facts(UP, SANDBOX, frozenset({2})).plain.split("\n")
+    assert [line.endswith("! lost") for line in lines if line[:1].isdigit()] == [False, True, False]

@@ -21,6 +21,10 @@ from workbench.records.record import ProducerRecord
 _NOT_UNKNOWN = tuple(state for state in DeliveryState if state is not DeliveryState.UNKNOWN)
 
 
+class NothingLeftError(BooksError):
+    """All of a send is where it belongs, or was settled otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rest:
     """To be sent under `origin`, which says which send it goes on with: these records, or, where they are None, the
@@ -98,7 +102,7 @@ def _rest_of_lines(connection: sqlite3.Connection, sent: Sent, wish: Wish) -> Or
     if wish.failed:
         number, not_again = _with_failed(connection, sent, number, not_again)
     if sent.complete and number + sum(stop - first for first, stop in not_again) == sent.handed:
-        raise BooksError(f"of send {sent.number:,} nothing is left")
+        raise NothingLeftError(f"of send {sent.number:,} nothing is left")
     try:
         path, size, modified = of_file(sent.origin.path)
     except OSError:
@@ -180,5 +184,5 @@ def _rest_of_record(connection: sqlite3.Connection, sent: Sent, wish: Wish) -> R
 
 def _rest(sent: Sent, left: tuple[ProducerRecord, ...], kind: Kind) -> Rest:
     if not left:
-        raise BooksError(f"of send {sent.number:,} nothing is left")
+        raise NothingLeftError(f"of send {sent.number:,} nothing is left")
     return Rest(replace(sent.origin, kind=kind, count=len(left), resumes=sent.number), left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Label, Static
 
 from workbench.clusters.connection import ConnectionState, ConnectionStatus
+from workbench.clusters.metadata import Broker
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings, SettingsError, read_linger
 from workbench.lab.choosing import SUFFIX, choose, is_rule_file, shown_name
@@ -100,10 +102,10 @@ class Connection(VerticalScroll, can_focus=False):
         self.show(ConnectionStatus(ConnectionState.CONNECTING), self.profile)
         self._make_room(self.settings.partitioner)
 
-    def show(self, status: ConnectionStatus, profile: ClusterProfile) -> None:
-        """The cluster as last heard of."""
+    def show(self, status: ConnectionStatus, profile: ClusterProfile, lost: Collection[int] = ()) -> None:
+        """The cluster as last heard of, and the brokers that the producer has lost."""
         self.profile = profile
-        self.query_one("#cluster-facts", Static).update(facts(status, profile))
+        self.query_one("#cluster-facts", Static).update(facts(status, profile, lost))
 
     def show_settings(self, settings: ProducerSettings) -> None:
         """The settings in force, which may be others than were asked for."""
@@ -195,31 +197,41 @@ def _named(value: str) -> str:
     return short(shown_name(value), LINE)
 
 
-def state_words(status: ConnectionStatus) -> Content:
-    """Sign, word and the number of brokers."""
+def state_words(status: ConnectionStatus, lost: Collection[int] = ()) -> Content:
+    """Sign, word, the number of brokers, and of those that the producer has lost."""
     words = f"{STATE_SIGNS[status.state]} {status.state}"
-    if status.state is ConnectionState.UP:
-        words += f" · {plural(len(status.metadata.brokers), 'broker')}"
+    if status.state is not ConnectionState.UP:
+        return Content.styled(words, STATE_COLOURS[status.state])
+    words += f" · {plural(len(status.metadata.brokers), 'broker')}"
+    if lost:
+        return Content.styled(f"!{words[1:]}, {len(lost)} not connected", "$warning")
     return Content.styled(words, STATE_COLOURS[status.state])
 
 
-def facts(status: ConnectionStatus, profile: ClusterProfile) -> Content:
-    """Name, state, addresses, and why it is down with what to press."""
+def facts(status: ConnectionStatus, profile: ClusterProfile, lost: Collection[int] = ()) -> Content:
+    """Name, state, addresses, which brokers the producer has lost, and why it is down with what to press."""
     lines = [
         Content.assemble(
             (escape(profile.name), "bold $foreground"), ("  embedded" if profile.embedded else "", "$quiet")
         ),
-        state_words(status),
+        state_words(status, lost),
     ]
     if status.why:
         lines.append(Content.assemble((short(escape(status.why), LONGEST_CAUSE), "$error")))
         lines.append(Content.assemble(("F3 tries again", "$accent")))
-    brokers = [f"{broker.id}  {escape(broker.host)}:{broker.port}" for broker in status.metadata.brokers[:6]]
-    addresses = brokers or [escape(one) for one in profile.bootstrap_servers.split(",")[:6] if one]
-    lines += [Content.styled(address, "$quiet") for address in addresses]
+    if brokers := status.metadata.brokers[:6]:
+        lines += [_broker(broker, broker.id in lost) for broker in brokers]
+    else:
+        servers = profile.bootstrap_servers.split(",")[:6]
+        lines += [Content.styled(escape(one), "$quiet") for one in servers if one]
     if len(status.metadata.brokers) > 6:
         lines.append(Content.styled(f"and {len(status.metadata.brokers) - 6:,} more", "$quiet"))
     return Content("\n").join(lines)
+
+
+def _broker(broker: Broker, lost: bool) -> Content:
+    words = f"{broker.id}  {escape(broker.host)}:{broker.port}"
+    return Content.styled(f"{words}  ! lost", "$warning") if lost else Content.styled(words, "$quiet")
 
 
 def settings_words(settings: ProducerSettings, *, short: bool) -> str:

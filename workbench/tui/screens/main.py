@@ -26,6 +26,7 @@ from workbench.records.record import ProducerRecord
 from workbench.session import Session
 from workbench.tui.figures import short
 from workbench.tui.known import known
+from workbench.tui.lasting import Lost
 from workbench.tui.layouts import layout_classes
 from workbench.tui.panes.composer import Composer
 from workbench.tui.panes.connection import Connection, settings_words, state_words
@@ -88,7 +89,7 @@ class Main(Screen[None]):
         self._said_of: RecordDraft | None = None
         self._shown: RecordDraft | None = None
         self._preview: Preview | None = None
-        self._settling = Settling()
+        self._settling, self._lost = Settling(), Lost()
         self._schemas = 0
         self._pane = "composer"
         self._painted = False
@@ -124,11 +125,11 @@ class Main(Screen[None]):
     def look(self) -> None:
         """Take the connection's latest value; draw only if it is another one."""
         status = self.session.status
-        if status is not self._status:
+        if self._lost.changes(self.session.worker.status.lost, time.monotonic()) or status is not self._status:
             if self._status is None or self._status.state is not status.state:
                 self.say("")
             self._status = status
-            self.query_one(Connection).show(status, self.session.profile)
+            self.query_one(Connection).show(status, self.session.profile, self._lost.shown)
             self.composer.offer_topics(status.metadata.topics)
             self.show_top()
             self.show_preview()
@@ -166,7 +167,7 @@ class Main(Screen[None]):
         status, narrow = self.session.status, self.has_class("-narrow")
         transaction = transaction_words(self.session.log)
         name = (f" {short(escape(self.session.profile.name), self.size.width // 3)} ", "$foreground on $panel")
-        left = Content.assemble((" workbench ", "bold $accent"), name, " ", state_words(status))
+        left = Content.assemble((" workbench ", "bold $accent"), name, " ", state_words(status, self._lost.shown))
         right = Content.styled(settings_words(self.session.settings, short=narrow) + " ", "$quiet")
         if transaction:
             left = Content.assemble(left, "  ", (transaction, "reverse $accent"))
