@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from workbench.records.columns import RecordColumns
 from workbench.records.record import Header, ProducerRecord
@@ -21,6 +21,18 @@ ANY = -1
 _NOW = 0  # what rd_kafka_producev takes for "no timestamp"
 
 
+class ColumnsKept(NamedTuple):
+    """Columns beside rows: the record of a row is the one at the row's index and `shift`."""
+
+    columns: RecordColumns
+    shift: int
+
+    def record(self, row: int) -> ProducerRecord:
+        """The record of a row, made now."""
+        at = row + self.shift
+        return self.columns.records(at, at + 1)[0]
+
+
 class Batch:
     """1 record or more as columns, and the place of their rows: `chunk` and the first row's index in it, `start`.
 
@@ -30,6 +42,7 @@ class Batch:
 
     __slots__ = (
         "_made",
+        "_source",
         "chunk",
         "headers",
         "keys",
@@ -46,6 +59,7 @@ class Batch:
         self.chunk: Chunk
         self.start = 0
         self.waiting: Sequence[int] = range(len(records))
+        self._source: tuple[RecordColumns, int] | None = None
         self._made: Sequence[ProducerRecord] | Callable[[], Sequence[ProducerRecord]] = records
         self.topics: tuple[str, ...]
         self.keys: Sequence[bytes | None]
@@ -63,7 +77,7 @@ class Batch:
         """The records from `start` to before `stop`, of which none is made until `records` is asked for."""
         batch, count = cls.__new__(cls), stop - start
         batch.start, batch.waiting = 0, range(count)
-        batch._made = partial(columns.records, start, stop)
+        batch._source, batch._made = (columns, start), partial(columns.records, start, stop)
         batch.topics, batch.names = (columns.topic,) * count, {columns.topic}
         batch.keys, batch.values = columns.keys[start:stop], columns.values[start:stop]
         batch.partitions = _filled(columns.partitions[start:stop], ANY)
@@ -82,8 +96,18 @@ class Batch:
         return self._made
 
     @property
+    def kept(self) -> Sequence[ProducerRecord | ColumnsKept]:
+        """What stands beside its rows: its records, or, of records in bulk, where each can be made."""
+        if self._source is None:
+            return self.records
+        columns, start = self._source
+        return [ColumnsKept(columns, start - self.start)] * len(self)
+
+    @property
     def repeated(self) -> bool:
-        """Whether it is one and the same record many times."""
+        """Whether it is one and the same record many times; of records in bulk nobody looks."""
+        if self._source is not None:
+            return False
         first = self.records[0]
         return self.records[-1] is first and all(record is first for record in self.records)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from struct import pack_into
 from typing import TYPE_CHECKING
 
-from workbench.delivery.batch import ANY, NULL, Batch, sizes
+from workbench.delivery.batch import ANY, NULL, Batch, ColumnsKept, sizes
 from workbench.delivery.interned import Interned
 from workbench.delivery.report import DeliveryError, DeliveryReport, DeliveryState
 from workbench.records.record import ProducerRecord
@@ -83,7 +83,7 @@ class Chunk:
         self.key_ends = array("I", bytes(4 * rows))
         self.errors = array("I", bytes(4 * rows))
         self.keys = bytearray()
-        self.records: list[Record] = [None] * rows
+        self.records: list[Record | ColumnsKept] = [None] * rows
         self._views: ChunkViews | None = None
 
     @property
@@ -108,7 +108,7 @@ class Chunk:
 
     def keep(self, batch: Batch) -> None:
         """Let the records stand beside their rows."""
-        self.records[batch.start : batch.start + len(batch)] = batch.records
+        self.records[batch.start : batch.start + len(batch)] = batch.kept
 
     def _write_keys(self, start: int, keys: Sequence[bytes | None]) -> int:
         """Write the keys' columns; the answer is the bytes of all keys."""
@@ -177,7 +177,8 @@ class Chunk:
     def record(self, index: int) -> Record:
         """The record itself, None once it was let go."""
         records = self.records
-        return records[index] if index < len(records) else None
+        kept = records[index] if index < len(records) else None
+        return kept.record(index) if isinstance(kept, ColumnsKept) else kept
 
 
 def _fill(column: array[int], start: int, values: Sequence[int]) -> None:

@@ -37,12 +37,12 @@ class KeptRecords:
 
     def add(self, batch: Batch, size: int) -> None:
         """Count a batch that has its rows; `size` is the bytes of its records, each counted."""
-        first = batch.records[0]
         if not batch.repeated:
-            cost = size + RECORD_OVERHEAD * len(batch)
+            cost, self._last = size + RECORD_OVERHEAD * len(batch), None
         else:
+            first = batch.records[0]
             cost = 0 if first is self._last else RECORD_OVERHEAD + first.size
-        self._last = batch.records[-1]
+            self._last = first
         self._extend(batch.chunk, batch.start, batch.start + len(batch), cost)
 
     def drop(self, chunk: Chunk) -> None:
