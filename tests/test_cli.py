@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from workbench import cli
-from workbench.commands import partition, tui
+from workbench.commands import entries, partition, tui
 from workbench.commands.refused import Refused
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ def exit_of(*arguments: str) -> int:
     return ended.value.code
 
 
-@pytest.mark.parametrize("name", ["", *cli.COMMANDS])
+@pytest.mark.parametrize("name", ["", *entries.COMMANDS])
 def test_every_command_explains_itself_with_examples(name: str, capsys: Capture) -> None:
     assert exit_of(*filter(None, [name]), "--help") == 0
     said = capsys.readouterr().out
@@ -46,7 +46,7 @@ def test_every_command_explains_itself_with_examples(name: str, capsys: Capture)
 def test_the_help_names_every_command(capsys: Capture) -> None:
     exit_of("--help")
     said = capsys.readouterr().out
-    assert all(f"workbench {name}" in said for name in cli.COMMANDS)
+    assert all(f"workbench {name}" in said for name in entries.COMMANDS)
 
 
 def test_the_exit_code_is_the_commands_own(monkeypatch: pytest.MonkeyPatch) -> None:

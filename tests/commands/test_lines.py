@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -276,22 +275,6 @@ def test_separators_that_cannot_be(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words) as error:
         read_separator(text)
     assert "valid: " in str(error.value)
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Callable[[bytes], int]]:
-    """A file of these bytes, by its descriptor."""
-    descriptors: list[int] = []
-
-    def open_file(data: bytes) -> int:
-        path = tmp_path / "lines"
-        path.write_bytes(data)
-        descriptors.append(os.open(path, os.O_RDONLY))
-        return descriptors[-1]
-
-    yield open_file
-    for descriptor in descriptors:
-        os.close(descriptor)
 
 
 def test_a_long_line_is_read_whole(opened: Callable[[bytes], int]) -> None:

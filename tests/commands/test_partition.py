@@ -19,6 +19,7 @@ from tests.commands.schemas.answered import ORDER
 from tests.partitioning import vectors
 from workbench import cli
 from workbench.clusters import reading
+from workbench.commands import entries
 from workbench.commands.table import cells
 from workbench.partitioning.partitioners import find
 from workbench.schemas.embedded.registry import EmbeddedRegistry
@@ -226,7 +227,7 @@ QUESTIONS = {
 def test_each_question_has_its_answer_and_its_documented_shape(capsys: Capture, flags: tuple[str, ...]) -> None:
     first, *_ = rows(capsys, *flags, "user-42")
     assert QUESTIONS[flags] <= first.keys()
-    assert all(f'"{name}"' in cli.COMMANDS["partition"].examples for name in first)
+    assert all(f'"{name}"' in entries.COMMANDS["partition"].examples for name in first)
     assert run(*flags, "user-42") == 0
     captured = capsys.readouterr()
     assert "partitions" in captured.out and captured.err == ""
@@ -239,7 +240,7 @@ def test_the_clients_need_no_partitions(capsys: Capture) -> None:
     assert cli.main(["partition", "--clients", "--client", "sarama,banana", "--json"]) == 0
     [sarama] = [json.loads(text) for text in capsys.readouterr().out.splitlines()]
     assert sarama["client"] == "sarama" and sarama["source"]
-    assert all(f'"{name}"' in cli.COMMANDS["partition"].examples for name in sarama)
+    assert all(f'"{name}"' in entries.COMMANDS["partition"].examples for name in sarama)
     assert cli.main(["partition", "--clients", "--client", "sarama"]) == 0
     assert f"source: {sarama['source']}" in capsys.readouterr().out
 
