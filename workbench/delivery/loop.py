@@ -204,9 +204,12 @@ class DeliveryLoop:
 
     @property
     def _patience(self) -> float:
-        """How long a poll may wait."""
-        quick = self._feeds.more or self._producers.retired
-        return POLL if quick or any((self._pending, self._transacting, self._last)) else WAIT
+        """How long a poll may wait. For room in the queue it waits until something is answered, if anything is."""
+        if self._producers.retired or self._transacting or self._last:
+            return POLL
+        if self._pending is not None:
+            return POLL if self._way is Way.FORGET else WAIT
+        return POLL if self._feeds.more else WAIT
 
     def _is_idle(self) -> bool:
         if self._transacting is not None:
