@@ -278,8 +278,6 @@ class DeliveryLoop:
         for sending in answered:
             self._books.finished(sending)
 
-    # The end.
-
     def _end(self) -> None:
         """Close the books, let everyone who waits go on, and only then wait for librdkafka's threads."""
         self._ending = True
