@@ -158,9 +158,9 @@ async def test_the_record_is_read_back_and_is_the_same(shown_in_full: bool) -> N
 async def test_nothing_was_sent_yet() -> None:
     async with driving() as driver:
         await driver.sees("✓ up")
-        for action in OF_A_DELIVERY:
+        for name in ("resend", "edit_again", "read_back"):
             driver.app.clear_notifications()
-            getattr(driver.app, f"action_{action.name}")()
+            getattr(driver.app, f"action_{name}")()
             await says(driver, "Nothing was sent yet.")
         driver.app.action_bring_back()
         await says(driver, "No record was put aside.")

@@ -13,6 +13,8 @@ _END, _PARTITION, _VALUE, _KEY, _OPAQUE, _FLAGS, _TIMESTAMP, _HEADERS = 0, 3, 4,
 
 _TOPIC_HANDLE = 2
 _COPY = 0x2
+_FATAL = -150
+"""RD_KAFKA_RESP_ERR__FATAL"""
 
 
 class _Memory(ctypes.Structure):
@@ -67,7 +69,9 @@ def produce_one(
         return 0
     if made is not None:  # librdkafka takes them over only with the message
         quick_function("rd_kafka_headers_destroy")(made)
-    return taken_code(error)
+    fatal = quick_function("rd_kafka_error_is_fatal")(error)
+    code = taken_code(error)
+    return _FATAL if fatal else code  # as rd_kafka_produce_batch has it: this record did not meet the error
 
 
 def taken_code(error: int) -> int:
