@@ -14,7 +14,6 @@ from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.settings import ProducerSettings, admin_config, producer_config, transactional_config
 from workbench.compose import Composed, compose
 from workbench.delivery.again import Again, Resent, look_up
-from workbench.delivery.books import BooksError
 from workbench.delivery.drafts import KeptDrafts
 from workbench.delivery.journal.settings import JournalSettings
 from workbench.delivery.log import DeliveryLog
@@ -213,15 +212,19 @@ class Session(Recalling):
     def check_send(self, number: int, stopped: Event | None = None) -> Checked:
         """Look on the broker for what is unknown of a send of the journal. Blocks. Raises BooksError, ReadError."""
         assert self.journal is not None
-        return self.journal.check(number, admin_config(self.profile), stopped)
+        return self.journal.check_here(number, admin_config(self.profile), stopped)
 
-    def send_rest(self, number: int) -> int:
-        """Hand over what is left of a send of the journal; how many records. Blocks. Raises BooksError."""
+    def send_rest(self, number: int) -> int | None:
+        """Hand over what is left of a send of the journal; how many records, None where only its input knows.
+
+        Blocks. Raises BooksError.
+        """
         assert self.journal is not None
-        rest = self.journal.go_on(number)
+        rest = self.journal.go_on_here(number)
         if rest.records is None:
-            raise BooksError(f"it is of lines: workbench send -b {rest.origin.cluster} --resume {number}")
-        self.send_records(rest.records, replace(rest.origin, cluster=self.profile.bootstrap_servers))
+            self._sendings.append(self.worker.send_columns(self.journal.lines_of(rest), rest.origin))
+            return None
+        self.send_records(rest.records, rest.origin)
         return len(rest.records)
 
     def begin_transaction(self) -> None:
@@ -252,9 +255,15 @@ class Session(Recalling):
 
     def send_records(self, records: Iterable[ProducerRecord], origin: Origin | None = None) -> Sending:
         """Hand over records as the worker takes them. Without `origin` the journal does not know of them."""
-        self._sendings = [sending for sending in self._sendings if not sending.done]
+        self._sendings = [one for one in self._sendings if not one.done or one.error is not None]
         self._sendings.append(sending := self.worker.send(records, origin))
         return sending
+
+    def feed_problems(self) -> tuple[str, ...]:
+        """Why feeds ended before their end, as sentences; each is said once."""
+        ended = [sending for sending in self._sendings if sending.done and sending.error is not None]
+        self._sendings = [sending for sending in self._sendings if sending not in ended]
+        return tuple(f"after {one.handed_over:,} records: {one.error}" for one in ended)
 
     @property
     def is_sending(self) -> bool:

@@ -56,7 +56,10 @@ def test_what_was_sent() -> None:
 
 def test_a_send_as_a_line_and_as_json() -> None:
     _, line = send_lines([SENT])
-    assert line == r"   7  2023-11-14 22:13:20  orders  lines of /tmp/a\x1bb      10          4       1        5  open"
+    assert (
+        line
+        == r"   7  2023-11-14 22:13:20  orders  lines of /tmp/a\x1bb      10          4     0       1        5  open"
+    )
     read = json.loads(send_json(SENT))
     assert (read["unknown"], read["why"], read["is"], read["ended"]) == (5, "line 3: no", "open", None)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import signal
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,17 +15,17 @@ import pytest
 from tests.brokers import kcat
 from tests.brokers.cluster import Cluster, EmbeddedCluster
 from tests.commands.schemas.answered import Answered, answered
-from tests.end_to_end.command import start_send
+from tests.end_to_end.command import LINES, killed_send, start_send
 from workbench.clusters.faults import Api, Faults, error_code
 from workbench.clusters.sandbox import Sandbox
-from workbench.commands.journaled import StoppedAtFailureError, until_failure
+from workbench.commands.journaled import StopAtFailure, StoppedAtFailureError
 from workbench.delivery.journal.settings import default_path
 from workbench.delivery.report import DeliveryError, DeliveryState
 from workbench.delivery.tally import Tally
-from workbench.records.columns import RecordColumns
+from workbench.records.record import ProducerRecord
 
+RECORD = ProducerRecord("orders", b"k", b"v")
 Capture = pytest.CaptureFixture[str]
-LINES = 120_000
 
 
 def send(capsys: Capture, cluster: Cluster, *arguments: str) -> Answered:
@@ -38,22 +41,16 @@ def lines(tmp_path: Path) -> Path:
     return tmp_path / "lines"
 
 
-def killed_send(cluster: Cluster, topic: str, lines: Path) -> None:
-    """A send that is killed half-way: nobody reads what it prints, so it can go on for some thousand records only."""
-    lines.write_bytes(b"".join(b"%d\n" % number for number in range(LINES)))
-    with start_send(cluster.bootstrap_servers, topic, "-l", str(lines)) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline()
-        process.kill()
-
-
 def test_a_killed_send_goes_on_where_the_broker_says_it_stood(cluster: Cluster, lines: Path, capsys: Capture) -> None:
     topic = cluster.topic(3)
-    killed_send(cluster, topic, lines)
+    killed_send(cluster.bootstrap_servers, topic, lines)
     [left] = listed(capsys, "--open")
     assert left["handed_over"] == left["delivered"] + left["unknown"] + left["failed"]
     assert left["unknown"] > 0
     assert (left["input"], left["is"]) == (str(lines), "open")
+    shown = answered(capsys, "journal", "show", "1")
+    assert re.search(rf"^[0-9,]+ to {left['handed_over']:,} +unknown", shown.out, re.MULTILINE), shown.out
+    assert f"workbench send -b {cluster.bootstrap_servers} --resume 1" in shown.out
     done = send(capsys, cluster, "--resume", "--quiet")
     assert done.code == 0, done.words
     assert f"of {left['unknown']:,} unknown records " in done.words
@@ -66,7 +63,7 @@ def test_a_killed_send_goes_on_where_the_broker_says_it_stood(cluster: Cluster, 
 
 def test_without_a_look_what_is_unknown_is_sent_again(embedded: EmbeddedCluster, lines: Path, capsys: Capture) -> None:
     topic = embedded.topic(1)
-    killed_send(embedded, topic, lines)
+    killed_send(embedded.bootstrap_servers, topic, lines)
     assert send(capsys, embedded, "--resume", "1", "--quiet", "--without-look").code == 0
     arrived = {one.value for one in kcat.read_back(embedded.bootstrap_servers, topic)}
     assert arrived == {b"%d" % number for number in range(LINES)}, "none lost; some may be there twice"
@@ -154,7 +151,7 @@ def test_a_journal_that_cannot_be_written_stops_the_send_and_says_what_to_do(
     (tmp_path / "file").touch()
     topic, journal = embedded.topic(), str(tmp_path / "file" / "journal.db")
     found = send(capsys, embedded, "-t", topic, "--value", "v", "--journal", journal, *quiet)
-    assert found.code == 1
+    assert found.code == 2
     assert found.words.count("cannot be used") == 1
     assert "--no-journal sends without it" in found.words
     assert kcat.read_back(embedded.bootstrap_servers, topic) == []
@@ -168,10 +165,113 @@ def test_payloads_can_be_left_out(embedded: EmbeddedCluster, capsys: Capture) ->
     assert not any(b"canary" in file.read_bytes() for file in folder.rglob("*") if file.is_file())
 
 
-def test_a_feed_ends_once_something_failed() -> None:
-    tally, part = Tally(), RecordColumns("t", (None,), (b"v",), (0,))
-    feed = until_failure(iter([part, None, part]), tally)
-    assert [next(feed), next(feed)] == [part, None]
-    tally.count(DeliveryState.FAILED, DeliveryError("X", "y"))
+def test_records_are_taken_until_one_failed_and_not_too_many_at_once() -> None:
+    log = Tally()
+    brake = StopAtFailure(log, in_flight=2)
+    assert brake.is_off()
+    log.next += 2
+    assert not brake.is_off(), "two are in flight"
+    log.count(DeliveryState.DELIVERED, DeliveryError("", ""))
+    assert brake.is_off()
+    log.count(DeliveryState.FAILED, DeliveryError("X", "y"))
     with pytest.raises(StoppedAtFailureError, match="stopped at the first record that failed"):
-        next(feed)
+        brake.is_off()
+    with pytest.raises(StoppedAtFailureError):
+        next(iter(brake.within([RECORD])))
+
+
+@pytest.mark.parametrize("way", ["sync", "async"])
+def test_nothing_is_handed_over_after_the_record_that_failed(
+    embedded: EmbeddedCluster, lines: Path, capsys: Capture, way: str
+) -> None:
+    topic = embedded.topic(1)
+    lines.write_bytes(b"a\nb\n" + b"x" * 1_100_000 + b"\n" + b"".join(b"%d\n" % number for number in range(5_000)))
+    stopped = send(capsys, embedded, "-t", topic, "-l", str(lines), "--way", way, "--stop-on-error", "--quiet")
+    assert stopped.code == 1
+    assert "stopped at the first record that failed" in stopped.words
+    handed = json.loads(stopped.out)["handed_over"]
+    assert handed == 3 if way == "sync" else handed < 2_000
+    again = send(capsys, embedded, "--resume", "--retry-failed", "-X", "message.max.bytes=2000000", "--quiet")
+    assert again.code == 0, again.words
+    assert f"going on with send 1: lines of {lines} to {topic}" in again.words
+    arrived = Counter(one.value for one in kcat.read_back(embedded.bootstrap_servers, topic))
+    assert arrived == Counter(lines.read_bytes().splitlines())
+
+
+def test_what_ctrl_c_gave_up_is_sent_by_the_resume(fresh_sandbox: Sandbox, lines: Path, capsys: Capture) -> None:
+    embedded = EmbeddedCluster(fresh_sandbox)
+    topic = embedded.topic(3)
+    Faults(fresh_sandbox).round_trip(300)
+    lines.write_bytes(b"".join(b"%d\n" % number for number in range(LINES)))
+    slow = ("-X", "batch.num.messages=100", "-X", "max.in.flight=1")  # so that much waits in the queue
+    with start_send(embedded.bootstrap_servers, topic, "-l", str(lines), *slow) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, words = process.communicate()
+    Faults(fresh_sandbox).round_trip(0)
+    assert re.search(rb"[1-9][0-9,]* never sent", words), words
+    assert {one["is"] for one in listed(capsys, "--open")} <= {"unfinished", "open"}
+    done = send(capsys, embedded, "--resume", "--quiet")
+    assert done.code == 0, done.words
+    arrived = Counter(one.value for one in kcat.read_back(embedded.bootstrap_servers, topic))
+    assert arrived == Counter(b"%d" % number for number in range(LINES)), "each once, none lost"
+
+
+def test_a_dismissed_send_is_looked_for_before_it_is_gone_on_with(
+    embedded: EmbeddedCluster, lines: Path, capsys: Capture
+) -> None:
+    topic = embedded.topic(3)
+    killed_send(embedded.bootstrap_servers, topic, lines)
+    assert answered(capsys, "journal", "dismiss", "1").code == 0
+    done = send(capsys, embedded, "--resume", "1", "--quiet")
+    assert done.code == 0, done.words
+    arrived = Counter(one.value for one in kcat.read_back(embedded.bootstrap_servers, topic))
+    assert arrived == Counter(b"%d" % number for number in range(LINES)), "each once, none lost"
+
+
+def test_a_file_that_was_copied_back_is_taken_where_that_is_said(
+    embedded: EmbeddedCluster, lines: Path, capsys: Capture
+) -> None:
+    topic = embedded.topic(3)
+    killed_send(embedded.bootstrap_servers, topic, lines)
+    os.utime(lines, (1, 1))
+    for command in (("journal", "check", "1", "-b", embedded.bootstrap_servers), ("send", "--resume", "1")):
+        refused = answered(capsys, *command, *(() if "-b" in command else ("-b", embedded.bootstrap_servers)))
+        assert refused.code == 2
+        assert "it was written to, or copied, since; --changed-input takes it as it is now" in refused.words
+    done = send(capsys, embedded, "--resume", "--changed-input", "--quiet")
+    assert done.code == 0, done.words
+    arrived = Counter(one.value for one in kcat.read_back(embedded.bootstrap_servers, topic))
+    assert arrived == Counter(b"%d" % number for number in range(LINES)), "each once, none lost"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--retry-failed",), "--retry-failed goes with --resume alone"),
+        (("--without-look", "--changed-input"), "--without-look, --changed-input goes with --resume alone"),
+        (("--no-journal", "--journal", "x"), "--no-journal keeps nothing, so --journal cannot be"),
+        (("--journal", ""), "--journal names no file"),
+        (("--way", "forget", "--transaction"), "--transaction waits for answers, and --way forget asks for none"),
+        (("--way", "forget", "--stop-on-error"), "--stop-on-error waits for answers"),
+        (("--resume", "-k", "long", "-p", "1", "--timestamp", "5"), "leave out -t, --value, -k, -p, --timestamp"),
+        (("-n", "9" * 20), "valid: 1 to 999,999,999,999"),
+        (("--journal-days", "1e9"), "valid: above 0, below 100,000"),
+    ],
+)
+def test_what_would_do_nothing_is_refused(
+    embedded: EmbeddedCluster, capsys: Capture, arguments: tuple[str, ...], words: str
+) -> None:
+    found = send(capsys, embedded, "-t", "orders", "--value", "v", *arguments)
+    assert (found.code, found.out) == (2, "")
+    assert words in found.words
+
+
+def test_a_look_on_another_cluster_is_refused(
+    embedded: EmbeddedCluster, fresh_sandbox: Sandbox, lines: Path, capsys: Capture
+) -> None:
+    killed_send(embedded.bootstrap_servers, embedded.topic(1), lines)
+    found = answered(capsys, "journal", "check", "1", "-b", fresh_sandbox.bootstrap_servers)
+    assert found.code == 2
+    assert f"valid: -b {embedded.bootstrap_servers}" in found.words

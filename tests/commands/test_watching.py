@@ -155,7 +155,8 @@ def test_progress_is_for_terminals(
             Totals(sent=7),
             {},
             False,
-            "interrupted: 7 of 7 handed over were sent, not confirmed, 0 unknown, 0 never sent",
+            "interrupted: 7 of 7 handed over were sent, not confirmed, 0 unknown, 0 never sent, "
+            "of those not confirmed some may never have left",
         ),
     ],
 )

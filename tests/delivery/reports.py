@@ -10,14 +10,20 @@ from workbench.delivery.batch import Batch
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.reporting import LogReports
 from workbench.delivery.set_up import SetUp
-from workbench.librdkafka.messages import Answer, Delivered
+from workbench.librdkafka.messages import Answer, Delivered, Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Answered(Delivered):
-    """An event whose timestamp is told."""
+    """An event whose timestamp is told; records whose offset is in `never_left` are on no broker."""
 
     time: tuple[int, int] = (1, 1_700_000_000_000)
+    never_left: tuple[int, ...] = ()
+
+    @property
+    def may_be_written(self) -> Numbers:
+        """By their offsets."""
+        return ~np.isin(self.offsets, self.never_left)
 
     def timestamp(self, index: int) -> tuple[int, int]:
         """Type and epoch ms."""

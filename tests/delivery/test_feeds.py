@@ -23,11 +23,11 @@ def test_from_the_first_record_to_the_last_answer() -> None:
             sending.note(batch)
             taken.append((sending, batch))
     assert {id(sending) for sending, _ in taken} == {id(nothing_yet), id(some)}
-    assert feeds.answered() == []
+    assert feeds.ended(hold=False) == []
     for _, batch in taken:
         answer(log, batch)
-    assert set(feeds.answered()) == {nothing_yet, some}
-    assert feeds.answered() == []
+    assert set(feeds.ended(hold=False)) == {nothing_yet, some}
+    assert feeds.ended(hold=False) == []
 
 
 def test_a_stop_ends_them_all() -> None:
@@ -35,4 +35,4 @@ def test_a_stop_ends_them_all() -> None:
     feeds.add(sending)
     feeds.stop()
     assert (feeds.more, sending.stopped, feeds.next(1)) == (False, True, None)
-    assert feeds.answered() == [sending]
+    assert feeds.ended(hold=False) == [sending]

@@ -78,11 +78,23 @@ def test_good_and_bad_of_one_event_in_rows_of_two_chunks() -> None:
     errors = np.array([0, TOO_LARGE, 0, TIMED_OUT, 0, TOO_LARGE])
     event = Answered(errors, np.array([0, 0, 1, 1, 2, 2]), rows * 10, rows, rows, rows * 0, ANSWERS)
     reports.take(event, log._steady() + 1.0)
-    assert log.totals == Totals(delivered=3, failed=3)
+    assert log.totals == Totals(delivered=3, failed=2, unknown=1)
     assert [(row.partition, row.offset) for number in (3, 5) if (row := _row(log, number))] == [(1, 30), (2, 50)]
     error = _row(log, 6).error
     assert error is not None
     assert error.name == "MSG_SIZE_TOO_LARGE"
+
+
+def test_what_timed_out_is_unknown_only_if_it_may_be_written() -> None:
+    log = DeliveryLog(capacity=4)
+    reports, rows = LogReports(log, SetUp(False), confirmed=True), np.array([1, 2, 3])
+    reports.expect(hand_over(log, record(), record(), record()))
+    codes = np.array([TIMED_OUT, TIMED_OUT, 0])
+    reports.take(Answered(codes, rows * 0, rows, rows, rows, rows * 0, ANSWERS, never_left=(2,)), log._steady())
+    assert [_row(log, number).state.word for number in (1, 2, 3)] == ["unknown", "failed", "delivered"]
+    told = [error.message for number in (1, 2) if (error := _row(log, number).error)]
+    assert told[0].endswith("it may have been written")
+    assert told[1].endswith("it was never sent")
 
 
 def test_latency_counts_from_when_the_record_could_leave() -> None:

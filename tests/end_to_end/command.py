@@ -12,6 +12,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 WORKBENCH = (sys.executable, "-m", "workbench")
 
+LINES = 120_000
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -50,3 +52,12 @@ def start_send(bootstrap_servers: str, topic: str, *arguments: str) -> subproces
         [*WORKBENCH, "send", "-b", bootstrap_servers, "-t", topic, *arguments],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
+
+
+def killed_send(bootstrap_servers: str, topic: str, lines: Path) -> None:
+    """A send that is killed half-way: nobody reads what it prints, so it can go on for some thousand records only."""
+    lines.write_bytes(b"".join(b"%d\n" % number for number in range(LINES)))
+    with start_send(bootstrap_servers, topic, "-l", str(lines)) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.kill()

@@ -39,12 +39,14 @@ def test_how_it_stands_has_a_sign_and_words() -> None:
     assert (what(SENT), what(AGAIN)) == (r"a\x1bb", "resent × 20")
 
 
-def test_lines_of_a_file_are_gone_on_with_by_the_command() -> None:
+def test_what_can_be_done_stands_below_what_became_of_it() -> None:
     shown = plain(send_detail(SENT, (), 100))
     assert "4 delivered, 1 failed, 5 unknown" in shown
-    assert "workbench send --resume 7 -b h:1" in shown
+    assert "before 5 records had an answer: whether the broker has them is unknown" in shown
+    assert "k looks on the broker, r sends what is left." in shown
     assert "line 3: no" in shown
-    assert "--resume" not in plain(send_detail(AGAIN, (), 100))
+    stopped = replace(SENT, ended=1.0, complete=False, totals=Totals(9, 0, 1, 0, 0))
+    assert "before all of it was handed over: r sends the rest" in plain(send_detail(stopped, (), 100))
 
 
 def test_records_without_an_answer_are_unknown_once_their_workbench_is_gone() -> None:

@@ -45,7 +45,6 @@ class RecordReader(LogReader):
     def __init__(self, config: Mapping[str, object], topic: str, isolation: str = UNCOMMITTED, ahead: int = 1) -> None:
         more = {
             "auto.offset.reset": "error",
-            "check.crcs": True,
             "isolation.level": isolation,
             "queued.min.messages": ahead,
         }

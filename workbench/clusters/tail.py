@@ -10,21 +10,28 @@ from threading import Event as Flag
 from workbench.clusters.log_reader import END, CannotRead
 from workbench.clusters.properties import scrubbed
 from workbench.clusters.reading import LOOK, SILENCE, ReadError, is_gone, not_all_read, offsets_of, words_of
-from workbench.clusters.record_reader import RecordReader, TakenWhole
+from workbench.clusters.record_reader import COMMITTED, UNCOMMITTED, RecordReader, TakenWhole
 from workbench.librdkafka.library import MissingFunctionError
 from workbench.records.escape import escape
 from workbench.records.fetched import FetchedRecord
 
 _TAKE_SECONDS = 0.1
 _AHEAD = 10_000
+_NOT_OVER = "a transaction is not over there: look again once it is, at its time-out at the latest"
 
 
 def tail(
-    config: Mapping[str, object], topic: str, starts: Mapping[int, int], stopped: Flag | None = None
+    config: Mapping[str, object],
+    topic: str,
+    starts: Mapping[int, int],
+    stopped: Flag | None = None,
+    *,
+    committed: bool = False,
 ) -> Iterator[FetchedRecord]:
     """Every record of these partitions from the offset that each is given with, up to where it ends now.
 
-    Aborted records are among them. A partition that begins later than its offset is read from its beginning. `config`
+    Aborted records are among them, unless only what is `committed` is asked for: then a transaction that is not over
+    is an error. A partition that begins later than its offset is read from its beginning. `config`
     is a client's (settings.admin_config). Closing the iterator, or setting `stopped`, stops the reading. Raises
     ReadError at the latest after all that could be read.
     """
@@ -33,7 +40,7 @@ def tail(
     ranges = {one: (max(starts[one], ends.low), ends.high) for one, ends in found.items()}
     reading = _Tail({one: range_ for one, range_ in ranges.items() if range_[0] < range_[1]}, problems)
     if reading.open:
-        yield from _read(config, topic, reading, stopped)
+        yield from _read(config, topic, reading, stopped, COMMITTED if committed else UNCOMMITTED)
     if problems:
         raise ReadError(not_all_read(topic, problems))
 
@@ -55,8 +62,11 @@ class _Tail:
             if end and record.offset + 1 >= end:
                 del self.open[record.partition]
         for event in taken.events:
-            if self.open.pop(event.partition, None) is not None and event.error != END:
+            end = self.open.pop(event.partition, None)
+            if end is not None and event.error != END:
                 self._problems[event.partition] = words_of(event.error)
+            elif end is not None and event.offset < end:
+                self._problems[event.partition] = _NOT_OVER
 
     def give_up(self, why: str) -> None:
         """Read no more."""
@@ -64,9 +74,11 @@ class _Tail:
         self.open.clear()
 
 
-def _read(config: Mapping[str, object], topic: str, reading: _Tail, stopped: Flag | None) -> Iterator[FetchedRecord]:
+def _read(
+    config: Mapping[str, object], topic: str, reading: _Tail, stopped: Flag | None, isolation: str
+) -> Iterator[FetchedRecord]:
     try:
-        reader = RecordReader(config, topic, ahead=_AHEAD)
+        reader = RecordReader(config, topic, isolation, ahead=_AHEAD)
     except MissingFunctionError as error:
         raise ReadError(str(error)) from None
     except CannotRead as error:

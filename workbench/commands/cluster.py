@@ -77,11 +77,27 @@ def add_journal(parser: argparse._ActionsContainer) -> None:
 def journal_of(args: argparse.Namespace) -> JournalSettings | None:
     """The journal that these arguments ask for, None for none."""
     if args.no_journal:
+        _contradicted(args)
         return None
+    if args.journal == "":
+        raise Refused("--journal names no file; valid: a path, or leave it away")
     from workbench.delivery.journal.settings import JournalSettings, default_path
 
     path = default_path() if args.journal is None else Path(args.journal).absolute()
     return JournalSettings(path, payloads=not args.journal_without_payloads, days=args.journal_days)
+
+
+def _contradicted(args: argparse.Namespace) -> None:
+    """Raises Refused where something is said of a journal that there is not."""
+    from workbench.delivery.journal.settings import DAYS
+
+    flags = (
+        ("--journal", args.journal is not None),
+        ("--journal-days", args.journal_days != DAYS),
+        ("--journal-without-payloads", args.journal_without_payloads),
+    )
+    if said := [flag for flag, given in flags if given]:
+        raise Refused(f"--no-journal keeps nothing, so {', '.join(said)} cannot be; give one or the other")
 
 
 def days(text: str) -> float:
@@ -91,7 +107,7 @@ def days(text: str) -> float:
     except ValueError:
         given = -1.0
     if not 0 < given < 100_000:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is no number of days; valid: above 0, such as 30")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no number of days; valid: above 0, below 100,000")
     return given
 
 

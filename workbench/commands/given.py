@@ -78,6 +78,13 @@ def nothing_given(args: argparse.Namespace) -> None:
         ("-n", args.count),
         ("-l", args.lines),
         ("-K", args.separator),
+        ("--empty-as-null", args.empty_as_null),
+        ("-k", args.key_serializer != "string"),
+        ("-v", args.value_serializer != "string"),
+        ("--header-serializer", args.header_serializers),
+        ("-p", args.partition != "auto"),
+        ("--timestamp", args.timestamp != "now"),
+        ("--client", args.client),
     )
     if flags := [flag for flag, value in given if value]:
         raise Refused(f"--resume sends what is left of a send as it was given then; leave out {', '.join(flags)}")

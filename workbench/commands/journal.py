@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.commands.cluster import add_connection, days, profile_of
-from workbench.commands.journal_lines import record_json, record_lines, send_json, send_lines
+from workbench.commands.journal_lines import next_steps, record_json, record_lines, send_json, send_lines
+from workbench.commands.journaled import expect_cluster
 from workbench.commands.output import complain, line, quiet_when_the_reader_leaves
 from workbench.commands.refused import Refused
 from workbench.delivery.journal.settings import DAYS, MEGABYTES, default_path
@@ -39,12 +40,23 @@ def run(args: argparse.Namespace) -> int:
     """Do what is asked. The exit code; raises Refused where it cannot be done."""
     from workbench.delivery.books import BooksError
 
-    args.journal = default_path() if args.journal is None else Path(args.journal)
+    args.journal = _path(args.journal)
     try:
         with quiet_when_the_reader_leaves():
             return ACTS[args.act][2](args)
     except BooksError as error:
         raise Refused(str(error)) from None
+
+
+def _path(given: str | None) -> Path:
+    """Raises Refused where a journal is named that is not there."""
+    if given is None:
+        return default_path()
+    if not given or not Path(given).exists():
+        raise Refused(
+            f"there is no journal at {quoted(given, 200)}; valid: a file that `workbench send --journal` wrote"
+        )
+    return Path(given)
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +66,7 @@ def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--state", choices=STATES, help="with records in this state")
     parser.add_argument("--since", type=_moment, metavar="TIME", help="begun at or after: 2026-11-22T12:00 or 12:00")
     parser.add_argument("--until", type=_moment, metavar="TIME", help="begun before")
-    parser.add_argument("--open", action="store_true", help="those about which you have something to decide")
+    parser.add_argument("--open", action="store_true", help="those that are open or unfinished, for you to decide on")
     parser.add_argument("-n", "--most", type=_whole, default=100, metavar="N", help="at most so many; default: 100")
     parser.add_argument("--json", action="store_true", help="a JSON object a line")
 
@@ -66,13 +78,22 @@ def _list(args: argparse.Namespace) -> int:
     wanted = Wanted(args.profile, args.topic, args.key, state, args.since, args.until)
     sends: tuple[Sent, ...] = find_sends(args.journal, wanted, most=args.most)
     if args.open:
-        sends = tuple(sent for sent in sends if sent.is_open)
+        sends = tuple(sent for sent in sends if sent.is_unsettled)
     if not sends and not args.json:
-        complain("journal", "there is no such send" if args.journal.exists() else "nothing was sent yet")
+        complain("journal", _none(args, wanted == Wanted()))
         return 0
     for text in map(send_json, sends) if args.json else send_lines(sends):
         line(text)
     return 0
+
+
+def _none(args: argparse.Namespace, of_all: bool) -> str:
+    """Why the list is empty."""
+    if not args.journal.exists():
+        return "nothing was sent yet"
+    if args.open:
+        return "nothing is open" if of_all else "nothing of that is open"
+    return "there is no such send"
 
 
 def _add_one(parser: argparse.ArgumentParser) -> None:
@@ -87,17 +108,23 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(args: argparse.Namespace) -> int:
-    from workbench.delivery.journal.history import Wanted, find_records, one_send
+    from workbench.delivery.journal.history import Wanted, find_records, one_send, unknown_runs
 
     sent = one_send(args.journal, args.send)
     wanted = Wanted(key=args.key, state=None if args.state is None else STATES[args.state])
     found = find_records(args.journal, wanted, args.send, most=MOST + 1)
     records = found[:MOST][::-1]
+    if not args.key and wanted.state in (None, DeliveryState.UNKNOWN):
+        records = tuple(sorted((*records, *unknown_runs(args.journal, sent)), key=lambda one: one.number))
     line(send_json(sent) if args.json else "\n".join(send_lines([sent])))
     if sent.why and not args.json:
         line(f"\nit ended early: {escape(sent.why)}")
     if records:
         for text in map(record_json, records) if args.json else ("", *record_lines(records)):
+            line(text)
+    if sent.is_unsettled and not args.json:
+        line("")
+        for text in next_steps(sent):
             line(text)
     if len(found) > MOST:
         complain("journal", f"these are the last {MOST:,}; --state and --key leave some out")
@@ -122,6 +149,7 @@ def _check(args: argparse.Namespace) -> int:
     sent, profile = one_send(args.journal, args.send), profile_of(args)
     if profile.embedded:
         raise Refused(f"-b is missing: send {args.send} went to {escape(sent.origin.cluster)}")
+    expect_cluster(sent, profile)
     try:
         checked = _looked(args, sent)
     except ReadError as error:
@@ -166,7 +194,7 @@ def _dismiss(args: argparse.Namespace) -> int:
 def _add_prune(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", type=days, default=DAYS, metavar="N", help=f"default: {DAYS:.0f}")
     parser.add_argument(
-        "--megabytes", type=float, default=MEGABYTES, metavar="N", help=f"how large it may be; default: {MEGABYTES:.0f}"
+        "--megabytes", type=_size, default=MEGABYTES, metavar="N", help=f"how large it may be; default: {MEGABYTES:.0f}"
     )
 
 
@@ -191,6 +219,16 @@ def _whole(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 0 < int(text) < 2**63):
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no number; valid: 1 or more")
     return int(text)
+
+
+def _size(text: str) -> float:
+    try:
+        given = float(text)
+    except ValueError:
+        given = -1.0
+    if not 0 < given < 1e9:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no size; valid: megabytes above 0, such as 512")
+    return given
 
 
 def _moment(text: str) -> float:

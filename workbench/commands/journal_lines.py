@@ -8,15 +8,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbench.commands.table import Row, aligned, cut
+from workbench.delivery.journal.transacted import Transacted
 from workbench.delivery.report import DeliveryState
 from workbench.records.escape import escape
 
 if TYPE_CHECKING:
     from workbench.delivery.journal.sends import Sent, SentRecord
 
-HEADINGS = ("send", "begun", "topic", "what", "handed", "delivered", "failed", "unknown", "is")
+HEADINGS = ("send", "begun", "topic", "what", "handed", "delivered", "sent", "failed", "unknown", "is")
 RECORD_HEADINGS = ("record", "state", "place", "key", "size", "error")
-_RIGHT = {0, 4, 5, 6, 7}
+_RIGHT = {0, 4, 5, 6, 7, 8}
 _WIDE = 40
 
 
@@ -35,7 +36,11 @@ def stands(sent: Sent) -> str:
         return "open"
     if sent.dismissed:
         return "dismissed"
-    return "unfinished" if sent.can_go_on else "settled"
+    if sent.transacted is Transacted.ABORTED:
+        return "aborted"
+    if sent.can_go_on:
+        return "unfinished"
+    return "settled, some failed" if sent.totals.failed else "settled"
 
 
 def what(sent: Sent) -> str:
@@ -52,10 +57,19 @@ def moment(seconds: float | None) -> str | None:
     return None if seconds is None else datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="milliseconds")
 
 
+def next_steps(sent: Sent) -> Iterator[str]:
+    """What can be done about a send that is open or unfinished."""
+    to = f"-b {escape(sent.origin.cluster)}"
+    if sent.totals.unknown:
+        yield f"look on the broker for what is unknown:   workbench journal check {sent.number} {to}"
+    yield f"look, then send what is left:             workbench send {to} --resume {sent.number}"
+    yield f"leave it as it is:                        workbench journal dismiss {sent.number}"
+
+
 def _send_row(sent: Sent) -> Row:
     totals = sent.totals
     begun = datetime.fromtimestamp(sent.begun).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    became = (totals.delivered + totals.sent, totals.failed, totals.unknown)
+    became = (totals.delivered, totals.sent, totals.failed, totals.unknown)
     counts = (f"{count:,}" for count in (sent.handed, *became))
     said = cut(what(sent), _WIDE), *counts, stands(sent)
     return (f"{sent.number}", begun, escape(sent.origin.topic), *said)
@@ -81,6 +95,7 @@ def send_json(sent: Sent) -> str:
         "unknown": totals.unknown,
         "in_flight": totals.in_flight,
         "complete": sent.complete,
+        "transaction": sent.transacted.value or None,
         "why": sent.why or None,
         "is": stands(sent),
         "resumes": origin.resumes,

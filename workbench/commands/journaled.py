@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.commands import feeding
 from workbench.commands.given import STDIN, Given
-from workbench.commands.lines import LineFormat
+from workbench.commands.journal_lines import what
+from workbench.commands.lines import BadLine, LineFormat, LineTooLong
 from workbench.commands.refused import Refused
-from workbench.records.escape import quoted
+from workbench.commands.serializing import at_hand
+from workbench.delivery.books import BooksError
+from workbench.delivery.journal.transacted import Transacted
+from workbench.records.escape import escape, quoted
 
 if TYPE_CHECKING:
     from workbench.clusters.profile import ClusterProfile
@@ -21,7 +26,9 @@ if TYPE_CHECKING:
     from workbench.delivery.journal.sends import Sent
     from workbench.delivery.journal.settings import JournalSettings
     from workbench.delivery.log import DeliveryLog
+    from workbench.delivery.sending import Feed
     from workbench.records.columns import RecordColumns
+    from workbench.records.record import ProducerRecord
     from workbench.session import Session
 
 CANNOT_CONNECT = 3
@@ -58,6 +65,17 @@ def add_arguments(parser: argparse._ActionsContainer) -> None:
     )
 
 
+def check(args: argparse.Namespace) -> None:
+    """Raises Refused for flags that would do nothing."""
+    flags = (
+        ("--retry-failed", args.retry_failed),
+        ("--without-look", args.without_look),
+        ("--changed-input", args.changed_input),
+    )
+    if args.resume is None and (said := [flag for flag, given in flags if given]):
+        raise Refused(f"{', '.join(said)} goes with --resume alone; leave it out, or give --resume")
+
+
 def origin(wanted: Given, session: Session) -> Origin | None:
     """What the journal is to know of a send; None where there is no journal."""
     journal = session.journal
@@ -86,43 +104,64 @@ def origin(wanted: Given, session: Session) -> Origin | None:
     )
 
 
-def sent_of(number: int, settings: JournalSettings | None, profile: ClusterProfile) -> Sent:
-    """A send of the journal, the latest unfinished one to this cluster for LATEST. Raises Refused."""
+def sent_of(number: int, settings: JournalSettings | None, profile: ClusterProfile, *, failed: bool = False) -> Sent:
+    """A send of the journal; for LATEST the latest one to this cluster that is unfinished, or of which some `failed`.
+
+    Raises Refused.
+    """
     if settings is None:
         raise Refused("--resume reads the journal, and --no-journal leaves it out; give one or the other")
-    from workbench.delivery.books import BooksError
     from workbench.delivery.journal.history import one_send
 
     try:
-        sent = one_send(settings.path, number or _latest(settings, profile))
+        sent = one_send(settings.path, number or _latest(settings, profile, failed=failed))
     except BooksError as error:
         raise Refused(f"{error}; nothing was sent") from None
-    if sent.origin.cluster != profile.bootstrap_servers:
-        went, asked = quoted(sent.origin.cluster, 80), quoted(profile.bootstrap_servers, 80)
-        raise Refused(f"send {sent.number} went to {went}, not to {asked}; valid: -b {sent.origin.cluster}")
+    expect_cluster(sent, profile)
     return sent
 
 
-def look(session: Session, sent: Sent) -> str:
+def expect_cluster(sent: Sent, profile: ClusterProfile) -> None:
+    """Raises Refused where a send went to another cluster, as far as the bootstrap servers tell."""
+    if sent.origin.cluster != profile.bootstrap_servers:
+        went, asked = quoted(sent.origin.cluster, 80), quoted(profile.bootstrap_servers, 80)
+        raise Refused(f"send {sent.number} went to {went}, not to {asked}; valid: -b {sent.origin.cluster}")
+
+
+def look(session: Session, sent: Sent, *, changed: bool) -> str:
     """Look on the broker for what is unknown of a send; what came of it, in words. Raises Refused."""
     from workbench.clusters.reading import ReadError
     from workbench.clusters.settings import admin_config
-    from workbench.delivery.books import BooksError
+    from workbench.delivery.journal.recovery import reopen
 
     assert session.journal is not None
     try:
-        checked = session.journal.check(sent.number, admin_config(session.profile), remake=Remaking(session))
+        if sent.dismissed:
+            reopen(session.journal.settings.path, sent.number)
+        config = admin_config(session.profile)
+        checked = session.journal.check(sent.number, config, remake=Remaking(session), changed=changed)
     except (BooksError, ReadError) as error:
-        words = f"{error}; nothing was sent. --without-look sends what is unknown again: it may be there twice then"
+        words = f"{error}; nothing was sent"
+        if sent.origin.kind != "lines" or (sent.origin.path and Path(sent.origin.path).exists()):
+            words += ". --without-look sends what is unknown again: it may be there twice then"
         raise Refused(words, CANNOT_CONNECT if isinstance(error, ReadError) else 2) from None
     return (
         f"of {sent.totals.unknown:,} unknown records {checked.there:,} are on the broker, {checked.missing:,} are not"
     )
 
 
+def going_on_with(sent: Sent, *, failed: bool) -> str:
+    """Which send it is, and what of it is left out."""
+    words = f"going on with send {sent.number:,}: {what(sent)} to {escape(sent.origin.topic)}"
+    if sent.transacted is Transacted.ABORTED:
+        words += "; its transaction was aborted, so all of it is sent again (--transaction: in one again)"
+    elif sent.totals.failed and not failed:
+        words += f"; of it {sent.totals.failed:,} failed: those that a broker refused are left out (--retry-failed)"
+    return words
+
+
 def rest_of(sent: Sent, wish: Wish, settings: JournalSettings) -> Rest | None:
     """What is left of a send, None for nothing. Raises Refused."""
-    from workbench.delivery.books import BooksError
     from workbench.delivery.journal.going_on import NothingLeftError, go_on
 
     try:
@@ -133,12 +172,13 @@ def rest_of(sent: Sent, wish: Wish, settings: JournalSettings) -> Rest | None:
         raise Refused(f"{error}; nothing was sent") from None
 
 
-def _latest(settings: JournalSettings, profile: ClusterProfile) -> int:
+def _latest(settings: JournalSettings, profile: ClusterProfile, *, failed: bool) -> int:
     from workbench.delivery.journal.recovery import unfinished_sends
 
-    found = [sent for sent in unfinished_sends(settings.path) if sent.origin.cluster == profile.bootstrap_servers]
+    sends = unfinished_sends(settings.path, failed=failed)
+    found = [sent for sent in sends if sent.origin.cluster == profile.bootstrap_servers]
     if not found:
-        raise Refused("there is no unfinished send to this cluster in the journal; `workbench journal` lists all")
+        raise Refused("there is no unfinished send to this cluster in the journal; `workbench journal list` has all")
     return found[0].number
 
 
@@ -158,17 +198,47 @@ class Remaking:
     def __call__(self, of: Origin) -> ColumnFeed:
         return self._made(replace(given(of), left_out=()))  # who asks leaves them out
 
+    def rest(self, of: Origin) -> ColumnFeed:
+        """Those that are to be sent: without the lines that the origin leaves out. Raises BooksError."""
+        wanted = given(of)
+        try:
+            feeding.check(wanted, self.session.settings, at_hand(self.session.serializers))
+            with feeding.source(wanted):
+                self.session.ready_for(wanted.draft)
+        except Refused as error:
+            raise BooksError(str(error)) from None
+        return self._made(wanted)
+
     def _made(self, wanted: Given) -> Iterator[RecordColumns | None]:
-        with feeding.source(wanted) as descriptor:
-            yield from feeding.feed(wanted, self.session, descriptor, lambda: True)
+        try:
+            with feeding.source(wanted) as descriptor:
+                yield from feeding.feed(wanted, self.session, descriptor, lambda: True)
+        except (Refused, BadLine, LineTooLong) as error:
+            raise BooksError(str(error)) from None
 
 
-def until_failure(feed: ColumnFeed, log: DeliveryLog) -> Iterator[RecordColumns | None]:
-    """The same, up to the first record that failed. Raises StoppedAtFailureError then."""
-    for columns in feed:
-        if log.totals.failed:
+class StopAtFailure:
+    """Takes records only while none has failed, and no more than so many without an answer: they cannot be stopped."""
+
+    most = 100
+
+    def __init__(self, log: DeliveryLog, in_flight: int = 500) -> None:
+        self._log = log
+        self._in_flight = in_flight
+
+    def is_off(self) -> bool:
+        """Raises StoppedAtFailureError."""
+        totals = self._log.totals
+        if totals.failed or totals.unknown:
             raise StoppedAtFailureError
-        yield columns
+        return totals.in_flight < self._in_flight
+
+    def within(self, records: Iterable[ProducerRecord]) -> Feed:
+        """The same of single records."""
+        for record in records:
+            while not self.is_off():
+                yield None
+            yield record
 
 
 def _number(text: str) -> int:

@@ -16,7 +16,7 @@ from workbench.commands.serializing import HELP, finding
 from workbench.lab.decoding import decode
 from workbench.lab.dissection import Dissected
 from workbench.records.errors import Part, Unserializable
-from workbench.records.escape import escape
+from workbench.records.escape import escape, quoted
 from workbench.records.fetched import FetchedRecord, Visibility
 from workbench.records.names import topic_name_problem
 from workbench.serialization.serializer import Find, Labelled
@@ -51,8 +51,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=SPEC",
         help="the serializer of the headers of that name, again for more",
     )
-    parser.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS", help="default: 10")
+    parser.add_argument("--timeout", type=_seconds, default=10.0, metavar="SECONDS", help="default: 10")
     parser.add_argument("--json", action="store_true", help="one JSON object; its shape is below")
+
+
+def _seconds(text: str) -> float:
+    try:
+        given = float(text)
+    except ValueError:
+        given = -1.0
+    if not 0 < given <= 3600:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no time to wait; valid: seconds above 0, 3,600 at most")
+    return given
 
 
 def run(args: argparse.Namespace) -> int:

@@ -92,6 +92,8 @@ def _add_line_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Send, and print what became of each record. Answers the exit code; Refused means that nothing was sent."""
+    journaled.check(args)
+    _check_way(args)
     if args.resume is None and not args.topic:
         raise Refused("-t is missing: which topic is it for? valid: -t TOPIC")
     profile, settings = cluster(args)
@@ -112,25 +114,34 @@ def run(args: argparse.Namespace) -> int:
         return _send(args, session, wanted)
 
 
+def _check_way(args: argparse.Namespace) -> None:
+    """Raises Refused where nobody would hear what is waited for."""
+    if args.way == Way.FORGET:
+        for flag, given_ in (("--transaction", args.transaction), ("--stop-on-error", args.stop_on_error)):
+            if given_:
+                raise Refused(f"{flag} waits for answers, and --way forget asks for none; valid: --way async, or sync")
+
+
 def _resume(
     args: argparse.Namespace, profile: ClusterProfile, settings: ProducerSettings, journal: JournalSettings | None
 ) -> int:
     """Send what is left of a send; first what is unknown of it is looked for."""
     given.nothing_given(args)
-    sent = journaled.sent_of(args.resume, journal, profile)
+    sent = journaled.sent_of(args.resume, journal, profile, failed=args.retry_failed)
     assert journal is not None  # or there would be no send
     from workbench.session import Session
 
     with closing(
         Session(profile, replace(settings, partitioner=sent.origin.partitioner), _log(args), journal)
     ) as session:
-        if sent.is_open and sent.totals.unknown and not args.without_look:
+        if sent.totals.unknown and not (args.without_look or sent.alive or sent.resumed):
             _open(session)
-            complain("send", journaled.look(session, sent))
+            complain("send", journaled.look(session, sent, changed=args.changed_input))
         rest = journaled.rest_of(sent, _wish(args), journal)
         if rest is None:
             complain("send", f"of send {sent.number:,} nothing is left to send")
             return 0
+        complain("send", journaled.going_on_with(sent, failed=args.retry_failed))
         if rest.records is not None:
             return _send_records(args, session, rest.records, rest.origin)
         return _send(args, session, journaled.given(rest.origin), rest.origin)
@@ -152,11 +163,10 @@ def _send(args: argparse.Namespace, session: Session, wanted: Given, origin: Ori
         topic, warned = wanted.draft.topic, Warned()
         reports = _reports(args, session, topic)
         feed = feeding.feed(wanted, session, descriptor, lambda: reports is None or reports.waiting < BACKLOG, warned)
-        if args.stop_on_error:
-            feed = journaled.until_failure(feed, session.log)
+        brake = journaled.StopAtFailure(session.log) if args.stop_on_error else None
         with _without_collection():
             watched = Watched(session, reports, topic, in_transaction=args.transaction)
-            code = watch(watched, lambda: session.worker.send_columns(feed, origin))
+            code = watch(watched, lambda: session.worker.send_columns(feed, origin, brake))
         for sentence in warned.sentences():
             complain("send", sentence)
         return code
@@ -166,7 +176,8 @@ def _send_records(args: argparse.Namespace, session: Session, records: Sequence[
     """What is left of a send whose records are in the journal."""
     _open(session)
     watched = Watched(session, _reports(args, session, origin.topic), origin.topic, in_transaction=args.transaction)
-    return watch(watched, lambda: session.worker.send(records, origin))
+    feed = journaled.StopAtFailure(session.log).within(records) if args.stop_on_error else records
+    return watch(watched, lambda: session.worker.send(feed, origin))
 
 
 def _reports(args: argparse.Namespace, session: Session, topic: str) -> ReportLines | None:
@@ -214,7 +225,7 @@ def connect(session: Session) -> None:
 def _count(text: str) -> int:
     count = int(text) if text.isascii() and text.isdecimal() and len(text) <= 12 else 0
     if not count:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of records; valid: 1 or more")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of records; valid: 1 to 999,999,999,999")
     return count
 
 

@@ -46,6 +46,8 @@ def how_it_ended(session: Session) -> str:
     latest = _latest(session)
     if latest is None or latest.state is TransactionState.COMMITTED:
         return ""
+    if not latest.state.is_over:
+        return "the transaction was not committed: its coordinator aborts it, and read_committed readers never see it"
     why = f" ({latest.problem})" if latest.problem else ""
     return f"the transaction was not committed, it is {latest.state}{why}: {latest.state.for_readers}"
 

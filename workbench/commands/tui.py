@@ -6,9 +6,16 @@ import argparse
 import gc
 import os
 import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.commands.refused import Refused
 from workbench.records.draft import FieldDraft, Presence, RecordDraft
+
+if TYPE_CHECKING:
+    from workbench.delivery.bulk import ColumnFeed
+    from workbench.delivery.journal.origin import Origin
+    from workbench.session import Session
 
 SANDBOX_DRAFT = RecordDraft(
     topic="orders",
@@ -32,6 +39,24 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
+@dataclass(frozen=True, slots=True)
+class LinesAgain:
+    """Makes records of a file's lines for sends of the journal. What it takes is loaded when somebody asks."""
+
+    session: Session
+
+    def __call__(self, of: Origin) -> ColumnFeed:
+        from workbench.commands.journaled import Remaking
+
+        return Remaking(self.session)(of)
+
+    def rest(self, of: Origin) -> ColumnFeed:
+        """Those that are to be sent. Raises BooksError."""
+        from workbench.commands.journaled import Remaking
+
+        return Remaking(self.session).rest(of)
+
+
 def run(args: argparse.Namespace) -> int:
     """Open the workbench; returns when the person leaves, after everything is closed."""
     if not has_terminal():
@@ -50,6 +75,8 @@ def run(args: argparse.Namespace) -> int:
     if args.topic:
         draft = RecordDraft(args.topic, draft.key, draft.value)
     session = Session(profile, settings, journal=journal_of(args))
+    if session.journal is not None:
+        session.journal.lines = LinesAgain(session)
     app = WorkbenchApp(session, draft, args.theme)
     try:
         app.run()

@@ -49,7 +49,7 @@ class Watched:
         self.complete = True
         self._out: TextIO | None = sys.stdout
         self._was_down = False
-        self._held = ""
+        self.held = ""
         self.progress = Progress(_terminal(quiet=reports is None), time.monotonic())
 
     def look(self) -> None:
@@ -105,9 +105,10 @@ class Watched:
     def _look_at_books(self) -> None:
         """Nobody is there to decide: what the journal does not take is not sent."""
         held = self.session.worker.status.held
-        if held and held != self._held:
-            self._held, self.complete = held, False
-            self.complain(f"{held}; nothing more is sent. --no-journal sends without it")
+        if held and held != self.held:
+            self.held, self.complete = held, False
+            instead = ". --no-journal sends without it" if "go on without the journal" in held else ""
+            self.complain(f"{held.partition(', or go on without')[0]}; nothing more is sent{instead}")
             self.session.worker.stop_sending()
 
     def _look_at_connection(self) -> None:
@@ -140,6 +141,8 @@ def _close(watched: Watched, sending: Sending, interruption: Interruption) -> in
     totals, troubles = watched.session.log.totals, _troubles(watched)
     if interruption.signal is not None:
         watched.complain(interrupted(totals, troubles, unread=sending.stopped))
+        if watched.in_transaction and (undone := how_it_ended(watched.session)):
+            watched.complain(undone)
         return interruption.exit_code
     if totals.failed or totals.unknown:
         watched.complain(troubled(totals, troubles, watched.facts))
@@ -153,6 +156,8 @@ def _close(watched: Watched, sending: Sending, interruption: Interruption) -> in
         watched.complain(watched.session.worker.status.problem)
     if not totals.handed_over:
         watched.complain("there was no line to read; nothing was sent")
+    if watched.held and not (totals.delivered or totals.sent):
+        return 2
     return 1 if totals.failed or totals.unknown or undone or not watched.complete else 0
 
 
@@ -185,6 +190,8 @@ def interrupted(totals: Totals, troubles: Mapping[DeliveryError, int], *, unread
     if failed:
         parts.append(f"{failed:,} failed")
     parts += [f"{totals.unknown:,} unknown", f"{never:,} never sent"]
+    if totals.sent:
+        parts.append("of those not confirmed some may never have left")
     return ", ".join(parts) + ("; the rest of the input was not sent" if unread else "")
 
 

@@ -82,6 +82,7 @@ _OF_LIBRDKAFKA = frozenset(
         "_INVALID_DIFFERENT_RECORD",
         "_IN_PROGRESS",
         "_ISR_INSUFF",
+        "_JOURNAL",
         "_MSG_TIMED_OUT",
         "_NODE_UPDATE",
         "_OUTDATED",

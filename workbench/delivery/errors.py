@@ -42,10 +42,10 @@ RETRIABLE = frozenset(
 """Kafka's own RetriableException classes (clients, org.apache.kafka.common.protocol.Errors), and librdkafka's local
 errors after which the same record may go through. A delivery report's `retriable()` says False for all of them."""
 
-_NO_ANSWER = frozenset({"_PURGE_INFLIGHT", "_TIMED_OUT", "_TRANSPORT"})
+_NO_ANSWER = frozenset({"_MSG_TIMED_OUT", "_PURGE_INFLIGHT", "_TIMED_OUT", "_TRANSPORT"})
 """The request was on its way and no answer came: the record's fate is not known."""
 
-_MAY_BE_WRITTEN = frozenset({"NOT_ENOUGH_REPLICAS_AFTER_APPEND", "REQUEST_TIMED_OUT", "_MSG_TIMED_OUT"}) | _NO_ANSWER
+_MAY_BE_WRITTEN = frozenset({"NOT_ENOUGH_REPLICAS_AFTER_APPEND", "REQUEST_TIMED_OUT"}) | _NO_ANSWER
 """Errors that leave open whether the broker has the record (rdkafka_msg.c RD_KAFKA_MSG_STATUS_POSSIBLY_PERSISTED)."""
 
 _OWN_WORDS = {
@@ -59,7 +59,7 @@ def outcome(code: int, *, left: bool) -> tuple[DeliveryState, DeliveryError]:
     name = error_name(code)
     words = _OWN_WORDS.get(name) or error_words(code)
     if name in _MAY_BE_WRITTEN:
-        words += "; it may have been written" if left else "; it was never sent: no connection to its broker"
+        words += "; it may have been written" if left else "; it was never sent"
     state = DeliveryState.UNKNOWN if name in _NO_ANSWER and left else DeliveryState.FAILED
     return state, DeliveryError(name, words, name in RETRIABLE)
 
@@ -71,6 +71,10 @@ def refused(code: int) -> DeliveryError:
 
 
 NOT_SENT = DeliveryError("_PURGE_QUEUE", _OWN_WORDS["_PURGE_QUEUE"], retriable=True)
+NOT_WRITTEN_DOWN = DeliveryError("_JOURNAL", "not sent: the journal could not write it down first", retriable=True)
+NEVER_SENT = frozenset({NOT_SENT.name, NOT_WRITTEN_DOWN.name})
+"""The errors of records that nobody refused: they were given up before they left."""
+
 NO_ROOM = DeliveryError(
     "_QUEUE_FULL",
     "the record is larger than the producer's whole buffer; raise queue.buffering.max.kbytes",

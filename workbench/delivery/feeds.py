@@ -12,6 +12,7 @@ class Feeds:
     def __init__(self) -> None:
         self._feeding: list[Sending] = []
         self._unanswered: list[Sending] = []
+        self._held: list[Sending] = []
 
     @property
     def more(self) -> bool:
@@ -39,8 +40,21 @@ class Feeds:
             sending.stop()
         self._feeding.clear()
 
-    def answered(self) -> list[Sending]:
-        """Those of which every record has its outcome since the last time."""
+    def ended(self, *, hold: bool) -> list[Sending]:
+        """Those that are at their end since the last time, later while they are to be held: of what nobody asks about,
+        a send is at its end once librdkafka has nothing left of it.
+        """
+        self._held += self._answered()
+        if hold:
+            return []
+        ended, self._held = self._held, []
+        return ended
+
+    def forget(self) -> None:
+        """Those that are held have no end."""
+        self._held.clear()
+
+    def _answered(self) -> list[Sending]:
         for sending in self._unanswered:
             sending.look()
         answered = [sending for sending in self._unanswered if sending.answered]

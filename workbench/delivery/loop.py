@@ -13,7 +13,7 @@ from workbench.delivery.batch import Batch
 from workbench.delivery.books import Books, BooksError, NoBooks
 from workbench.delivery.client_log import ClientLog
 from workbench.delivery.configuration import refusal
-from workbench.delivery.errors import NOT_SENT, not_open
+from workbench.delivery.errors import NOT_SENT, NOT_WRITTEN_DOWN, not_open
 from workbench.delivery.feeds import Feeds
 from workbench.delivery.last_reports import LastReports
 from workbench.delivery.log import DeliveryLog
@@ -35,11 +35,9 @@ WAIT = 0.1
 LOOK = 0.1
 """Seconds between two looks of the books at what became of records."""
 
-SWITCH = 0.2
-"""Seconds that a change of settings waits for the feeds."""
+SWITCH = 0.2  # seconds that a change of settings waits for the feeds
 
-_BREATH = 0.001
-"""Seconds between two looks at whether a screen still needs the interpreter."""
+_BREATH = 0.001  # seconds between two looks at whether a screen still needs the interpreter
 
 
 class DeliveryLoop:
@@ -122,6 +120,7 @@ class DeliveryLoop:
                 self._fail_pending(NOT_SENT)
             self._take_the_rest()
             self._transacting.end(commit=commit)
+            self._books.look()  # before the commit goes out: after a crash nobody else knows of it
 
     def _step_transaction(self) -> None:
         """A transaction's next step; after its end the producer that was there before is opened again."""
@@ -173,7 +172,7 @@ class DeliveryLoop:
         """Drop the feeds, and a batch that is in no books."""
         if self.held:
             self.held = ""
-            self._fail_pending(NOT_SENT)
+            self._fail_pending(NOT_WRITTEN_DOWN)
         self._feeds.stop()
 
     def finish(self) -> None:
@@ -185,6 +184,8 @@ class DeliveryLoop:
         self._ending = True
         self.stop_sending()
         self._fail_pending(NOT_SENT)
+        self._look_at_sendings()
+        self._feeds.forget()  # what is purged now is sent in no book
         self._producers.purge()
         self._last = LastReports(self._producers.in_flight)
 
@@ -204,7 +205,7 @@ class DeliveryLoop:
 
     @property
     def _patience(self) -> float:
-        """How long a poll may wait. For room in the queue it waits until something is answered, if anything is."""
+        """How long a poll may wait. For room in the queue: until something is answered, if anything is."""
         if self._producers.retired or self._transacting or self._last:
             return POLL
         if self._pending is not None:
@@ -256,7 +257,7 @@ class DeliveryLoop:
         return batch
 
     def _write_down(self, sending: Sending, batch: Batch) -> None:
-        """In the books before the producer sees it; where that cannot be, a person decides."""
+        """Before the producer sees it; where that cannot be, a person decides."""
         try:
             self._books.hand_over(sending, batch)
         except BooksError as error:
@@ -270,12 +271,12 @@ class DeliveryLoop:
                 self.log.settle(batch.chunk, batch.start + place, DeliveryState.FAILED, error)
 
     def _look_at_sendings(self) -> None:
-        answered = self._feeds.answered()
+        ended = self._feeds.ended(hold=self._producers.unasked > 0)
         now = time.monotonic()
-        if answered or now - self._looked > LOOK:
+        if ended or now - self._looked > LOOK:
             self._looked = now
             self._books.look()
-        for sending in answered:
+        for sending in ended:
             self._books.finished(sending)
 
     def _end(self) -> None:

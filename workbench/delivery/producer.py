@@ -51,6 +51,7 @@ class OpenProducer:
     def __init__(
         self, config: Mapping[str, object], log: DeliveryLog, lines: ClientLog | None = None, *, asked: bool = True
     ) -> None:
+        self.asked = asked
         self._log = log
         self._told = Telling(SetUp(is_idempotent(config)), lines)
         self._reports = _reports(log, self._told.set_up, confirmed=not is_unconfirmed(config), asked=asked)

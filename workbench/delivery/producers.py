@@ -26,6 +26,11 @@ class Producers:
         """Records without a report, of all of them."""
         return sum(producer.in_flight for producer in self.all)
 
+    @property
+    def unasked(self) -> int:
+        """Records that nobody asks about and that may not have left."""
+        return sum(producer.in_flight for producer in self.all if not producer.asked)
+
     def retire(self) -> None:
         """The current one takes no more records; it reports what it has."""
         if self.current is not None:

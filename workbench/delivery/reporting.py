@@ -97,7 +97,8 @@ class LogReports:
         base = (one.opaque - 1) // self._log.chunk_rows * self._log.chunk_rows + 1
         chunk, row, (topic, partition, broker) = self._chunks[base], one.opaque - base, one.answer
         if one.error:
-            state, error = outcome(one.error, left=not self._set_up.never_left(topic, partition))
+            left = one.may_be_written and not self._set_up.never_left(topic, partition)
+            state, error = outcome(one.error, left=left)
             self._log.settle(chunk, row, state, error, partition, now - chunk.handed[row])
         else:
             since = max(chunk.handed[row], self._set_up.ready(topic, partition) or -math.inf)
@@ -147,11 +148,13 @@ class LogReports:
                 self._take_good(chunk, rows[of_code], part.select(of_code), now)
                 continue
             for partition in np.unique(part.partitions[of_code]).tolist():
-                failed = of_code & (part.partitions == partition)
-                topic = part.answers[part.events[failed][0]].topic
-                state, error = outcome(code, left=not self._set_up.never_left(topic, partition))
-                waited = now - chunk.views.handed[rows[failed]]
-                self._log.settle_rows(chunk, rows[failed], state, error, partition, waited)
+                failed = np.flatnonzero(of_code & (part.partitions == partition))
+                topic = part.answers[part.events[failed[0]]].topic
+                written = part.select(failed).may_be_written & (not self._set_up.never_left(topic, partition))
+                for left, places in ((True, failed[written]), (False, failed[~written])):
+                    state, error = outcome(code, left=left)
+                    waited = now - chunk.views.handed[rows[places]]
+                    self._log.settle_rows(chunk, rows[places], state, error, partition, waited)
 
     def _brokers(self, part: Delivered) -> Numbers:
         """Who answered, as the columns have it."""
@@ -192,15 +195,17 @@ class TallyReports:
         good = int((delivered.errors == 0).sum())
         self._tally.counts[self._good] += good
         if good < len(delivered):
-            for place in np.flatnonzero(delivered.errors).tolist():
+            failed = np.flatnonzero(delivered.errors)
+            written = delivered.select(failed).may_be_written
+            for place, may_be in zip(failed.tolist(), written.tolist(), strict=True):
                 answer, partition = delivered.answers[delivered.events[place]], int(delivered.partitions[place])
-                left = not self._set_up.never_left(answer.topic, partition)
+                left = may_be and not self._set_up.never_left(answer.topic, partition)
                 self._tally.count(*outcome(int(delivered.errors[place]), left=left))
 
     def take_one(self, one: DeliveredOne, now: float) -> None:
         """An event of one message."""
         if one.error:
-            left = not self._set_up.never_left(one.answer.topic, one.answer.partition)
+            left = one.may_be_written and not self._set_up.never_left(one.answer.topic, one.answer.partition)
             self._tally.count(*outcome(one.error, left=left))
         else:
             self._tally.counts[self._good] += 1

@@ -96,6 +96,10 @@ class Transactions:
         """The latest has come to this state."""
         self._all = (*self._all[:-1], replace(self._all[-1], state=state, problem=problem, stop=stop))
 
+    def numbered(self, number: int) -> Transaction:
+        """The one of this number."""
+        return self._all[number - 1]
+
     def of_row(self, number: int) -> Transaction | None:
         """The one that a row was sent in; None if in none."""
         place = bisect_right(self._all, number, key=attrgetter("first"))

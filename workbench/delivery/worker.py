@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.delivery.books import Books
-from workbench.delivery.bulk import BulkSending, ColumnFeed
+from workbench.delivery.bulk import Brake, BulkSending, ColumnFeed
 from workbench.delivery.client_log import ClientLog
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.loop import DeliveryLoop
@@ -74,9 +74,9 @@ class ProducerWorker:
         self._command(partial(self._loop.send, sending))
         return sending
 
-    def send_columns(self, feed: ColumnFeed, origin: Origin | None = None) -> Sending:
+    def send_columns(self, feed: ColumnFeed, origin: Origin | None = None, brake: Brake | None = None) -> Sending:
         """As `send`, of records in bulk."""
-        sending = BulkSending(feed, origin)
+        sending = BulkSending(feed, origin, brake)
         self._command(partial(self._loop.send, sending))
         return sending
 

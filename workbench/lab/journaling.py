@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from workbench.delivery.books import BooksError
 from workbench.delivery.journal.late import LateBooks
 from workbench.delivery.journal.origin import Kind, Origin
 from workbench.delivery.journal.settings import JournalSettings
 from workbench.delivery.log import DeliveryLog
 from workbench.records.draft import RecordDraft
+from workbench.records.escape import quoted
 from workbench.records.fetched import FetchedRecord
 
 if TYPE_CHECKING:
     from workbench.clusters.profile import ClusterProfile
+    from workbench.delivery.bulk import ColumnFeed
     from workbench.delivery.journal.checking import Reader, Remake, Tail
     from workbench.delivery.journal.going_on import Rest
     from workbench.delivery.journal.retention import Pruned
@@ -31,8 +35,21 @@ Where = Callable[[], tuple["ClusterProfile", str]]
 """The cluster, and the name of what places keys, as they are now."""
 
 
+class Lines(Protocol):
+    """Makes records of the lines of an input once more: those from where an origin begins, or its rest."""
+
+    def __call__(self, of: Origin) -> ColumnFeed: ...
+
+    def rest(self, of: Origin) -> ColumnFeed:
+        """Raises BooksError."""
+
+
 class Journaling:
-    """`books` are for the worker. The origins are made at once; everything else blocks, and raises BooksError."""
+    """`books` are for the worker, `lines` make what is left of a file. The origins are made at once; everything else
+    blocks, and raises BooksError.
+    """
+
+    lines: Lines | None = None
 
     def __init__(self, settings: JournalSettings, log: DeliveryLog, where: Where) -> None:
         self.settings = settings
@@ -68,7 +85,13 @@ class Journaling:
         return tuple(sent for sent in open_sends(self.settings.path) if sent.origin.profile == name)
 
     def check(
-        self, number: int, config: Mapping[str, object], stopped: Event | None = None, remake: Remake | None = None
+        self,
+        number: int,
+        config: Mapping[str, object],
+        stopped: Event | None = None,
+        remake: Remake | None = None,
+        *,
+        changed: bool = False,
     ) -> Checked:
         """Look for a send's unknown records on the broker. `config` is a client's (settings.admin_config).
 
@@ -76,7 +99,35 @@ class Journaling:
         """
         from workbench.delivery.journal.settling import check
 
-        return check(self.settings.path, number, topic_reader(config, stopped), remake)
+        return check(self.settings.path, number, topic_reader(config, stopped), remake, changed=changed)
+
+    def check_here(self, number: int, config: Mapping[str, object], stopped: Event | None) -> Checked:
+        """The same, of a send to the cluster of this session."""
+        self._expect_here(number)
+        return self.check(number, config, stopped, self.lines)
+
+    def go_on_here(self, number: int) -> Rest:
+        """What is left of a send to the cluster of this session, whose bootstrap servers may be others by now."""
+        self._expect_here(number)
+        rest = self.go_on(number)
+        return replace(rest, origin=replace(rest.origin, cluster=self._where()[0].bootstrap_servers))
+
+    def lines_of(self, rest: Rest) -> ColumnFeed:
+        """The records that are left of lines."""
+        if self.lines is None:
+            raise BooksError(f"it is of lines: workbench send -b {rest.origin.cluster} --resume {rest.origin.resumes}")
+        return self.lines.rest(rest.origin)
+
+    def _expect_here(self, number: int) -> None:
+        """Raises BooksError where a send went to another cluster, or its keys would be placed by another rule now."""
+        from workbench.delivery.journal.history import one_send
+
+        origin, (profile, partitioner) = one_send(self.settings.path, number).origin, self._where()
+        if origin.profile != profile.name:
+            raise BooksError(f"send {number:,} went to {quoted(origin.profile, 80)}, not to {quoted(profile.name, 80)}")
+        if origin.kind is Kind.LINES and origin.partitioner != partitioner:
+            chosen = f"its keys were placed by {origin.partitioner}, not by {partitioner}"
+            raise BooksError(f"of send {number:,} {chosen}; choose that partitioner in the settings (F2)")
 
     def go_on(self, number: int) -> Rest:
         """What is left of a send."""
@@ -124,7 +175,7 @@ def topic_reader(config: Mapping[str, object], stopped: Event | None = None) -> 
         wait_until_still(config, wanted.topic, stopped or Event())
         starts = starts_since(config, wanted.topic, wanted.since, wanted.partitions)
         starts |= {one: offset for one, offset in wanted.offsets.items() if one in starts}
-        yield from tail(config, wanted.topic, starts, stopped)
+        yield from tail(config, wanted.topic, starts, stopped, committed=wanted.committed)
         if stopped is not None and stopped.is_set():
             raise ReadError("the look at the topic was stopped")
 

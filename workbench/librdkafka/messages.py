@@ -52,6 +52,8 @@ _PARTITION_AT = 4
 _TOPIC_AT, _OFFSET_AT, _OPAQUE_AT = 1, 7, 8
 """In units of 8 bytes."""
 
+_NOT_PERSISTED = 0  # rd_kafka_msg_status_t RD_KAFKA_MSG_STATUS_NOT_PERSISTED
+
 Numbers = NDArray[Any]
 
 
@@ -97,6 +99,11 @@ class Delivered:
         """Of one message: rd_kafka_timestamp_type_t (0 none, 1 create time, 2 append time) and epoch ms."""
         return _timestamp(int(self.pointers[index]))
 
+    @property
+    def may_be_written(self) -> Numbers:
+        """Which of them a broker may have, although no answer says so."""
+        return np.array([_status(pointer) != _NOT_PERSISTED for pointer in self.pointers.tolist()], bool)
+
 
 class _Message(ctypes.Structure):
     """rd_kafka_message_t"""
@@ -127,6 +134,16 @@ class DeliveredOne(NamedTuple):
     def timestamp(self) -> tuple[int, int]:
         """Its rd_kafka_timestamp_type_t (0 none, 1 create time, 2 append time) and epoch ms."""
         return _timestamp(self.pointer)
+
+    @property
+    def may_be_written(self) -> bool:
+        """Whether a broker may have it, although no answer says so."""
+        return _status(self.pointer) != _NOT_PERSISTED
+
+
+def _status(message: int) -> int:
+    status: int = quick_function("rd_kafka_message_status")(message)
+    return status
 
 
 def _timestamp(message: int) -> tuple[int, int]:

@@ -56,6 +56,7 @@ SIGNATURES: dict[str, tuple[type[Any] | None, tuple[type[Any], ...]]] = {
     "rd_kafka_event_log": (c_int, (c_void_p, _TEXT, _TEXT, _ERRORS)),
     "rd_kafka_event_stats": (c_char_p, (c_void_p,)),
     "rd_kafka_message_broker_id": (c_int32, (c_void_p,)),
+    "rd_kafka_message_status": (c_int, (c_void_p,)),
     "rd_kafka_message_timestamp": (c_int64, (c_void_p, _ERRORS)),
     # rdkafka.h: producing
     "rd_kafka_produce_batch": (c_int, (c_void_p, c_int32, c_int, c_void_p, c_int)),

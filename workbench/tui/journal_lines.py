@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from workbench.delivery.journal.transacted import Transacted
 from workbench.delivery.report import DeliveryState
 from workbench.records.escape import escape
 from workbench.tui.figures import plural
@@ -25,8 +26,6 @@ NARROW = 90
 COUNT = 11
 """Cells of a count: 500,000,000."""
 
-_RESUME = "It is of a file's lines: end the workbench, or in another terminal:"
-
 
 def stands(sent: Sent) -> tuple[str, str]:
     """How a send stands: the words with a sign, and their style."""
@@ -38,6 +37,8 @@ def stands(sent: Sent) -> tuple[str, str]:
         return "? open", "any"
     if sent.dismissed:
         return "– dismissed", "quiet"
+    if sent.transacted is Transacted.ABORTED:
+        return "✗ aborted", "other"
     if sent.can_go_on:
         return "! unfinished", "any"
     return ("✗ settled", "other") if sent.totals.failed else ("✓ settled", "same")
@@ -68,12 +69,16 @@ def send_rows(sends: Sequence[Sent], chosen: int | None, width: int) -> list[Lin
 def _send_row(sent: Sent, chosen: bool, width: int) -> Line:
     words, style = stands(sent)
     when = datetime.fromtimestamp(sent.begun).astimezone().strftime("%m-%d %H:%M:%S")
-    counts = [f"{sent.handed:,}", f"{sent.totals.failed or '·'}", f"{sent.totals.unknown or '·'}"]
+    counts = [f"{sent.handed:,}", _count(sent.totals.failed), _count(sent.totals.unknown)]
     texts = [f"{sent.number:,}", when, escape(sent.origin.topic), what(sent), *counts, words]
     columns = _columns(texts, width)
     styles = ["quiet", "quiet", "plain", "plain", "plain", "plain", "plain", style]
     cells = zip(columns, [*styles[: len(columns) - 1], style], strict=True)
     return tuple((cell_of(text, size) + " ", "cursor" if chosen else kind) for (text, size), kind in cells)
+
+
+def _count(count: int) -> str:
+    return f"{count:,}" if count else "·"
 
 
 def _columns(texts: list[str], width: int) -> list[tuple[str, int]]:
@@ -106,19 +111,15 @@ def send_detail(sent: Sent, records: Sequence[SentRecord], width: int) -> list[L
 def _advice(sent: Sent, width: int) -> list[Line]:
     """What can be done."""
     if not sent.is_open:
-        return paragraph(stands(sent)[0][2:] + ".", width, "quiet")
-    lines = paragraph(
-        f"The workbench that sent it ended before {plural(sent.totals.unknown, 'record')} had an answer: whether the "
-        "broker has them is not known.",
-        width,
-        "any",
-    )
-    if sent.origin.kind != "lines":
-        return lines
-    number, servers = sent.number, escape(sent.origin.cluster)
-    lines += [EMPTY, *paragraph(_RESUME, width)]
-    commands = (f"workbench journal check {number} -b {servers}", f"workbench send --resume {number} -b {servers}")
-    return [*lines, *(line for command in commands for line in paragraph(command, width, "accent", "  "))]
+        words = stands(sent)[0][2:] + "."
+        if sent.is_unsettled:
+            words = "It ended before all of it was handed over: r sends the rest, d leaves it as it is."
+            if sent.transacted is Transacted.ABORTED:
+                words = "Its transaction was aborted: read_committed readers see none of it. r sends all of it again."
+        return paragraph(words, width, "quiet")
+    records, them = ("1 record", "it") if sent.totals.unknown == 1 else (f"{sent.totals.unknown:,} records", "them")
+    words = f"Its workbench ended before {records} had an answer: whether the broker has {them} is unknown."
+    return [*paragraph(words, width, "any"), *paragraph("k looks on the broker, r sends what is left.", width)]
 
 
 def _state(one: SentRecord, sent: Sent) -> DeliveryState:

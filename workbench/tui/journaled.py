@@ -50,9 +50,8 @@ class Journaled(Themed):
     def _ask_about_them(self) -> None:
         from workbench.tui.screens.journal import JournalScreen
 
-        words = "Records of an earlier session are unknown. k looks on the broker, r sends the rest, d dismisses."
-        self.notify(words, title="Left open", severity="warning", timeout=12)
-        self.push_screen(JournalScreen(self.session, only_open=True))
+        words = "! Records of an earlier session are unknown. k looks on the broker, r sends the rest, d dismisses."
+        self.push_screen(JournalScreen(self.session, only_open=True, words=words))
 
     @on(Damaged)
     def _say_damaged(self, event: Damaged) -> None:
@@ -68,6 +67,8 @@ class Journaled(Themed):
         self.push_screen(JournalScreen(self.session))
 
     def _look_at_books(self) -> None:
+        for sentence in self.session.feed_problems():
+            self.notify(sentence, title="Not all was sent", severity="error", timeout=20, markup=False)
         held = self.session.worker.status.held
         if held and not self._asking:
             from workbench.tui.screens.held import Held

@@ -12,6 +12,7 @@ from workbench.compose import RecordTemplate
 from workbench.delivery.batch import Batch
 from workbench.delivery.bulk import BulkSending, ColumnFeed
 from workbench.delivery.journal.checking import Tail
+from workbench.delivery.journal.lines import thinned
 from workbench.delivery.journal.origin import Kind, Origin, of_file
 from workbench.delivery.journal.writer import JournalBooks
 from workbench.delivery.log import DeliveryLog
@@ -53,6 +54,12 @@ def remake(of: Origin) -> ColumnFeed:
 def columns_of(of: Origin) -> list[ProducerRecord]:
     """All records of its lines."""
     return [record for columns in remake(of) if columns is not None for record in columns.records()]
+
+
+def values_of(of: Origin) -> list[bytes | None]:
+    """The values of what is left of its lines."""
+    left = thinned(remake(of), of.left_out)
+    return [value for columns in left if columns is not None for value in columns.values]
 
 
 @dataclass
@@ -123,10 +130,10 @@ class Desk:
                 chunk.latencies[row] = 0.25
                 chunk.states[row] = DeliveryState.DELIVERED
 
-    def settle(self, batch: Batch, places: Iterable[int], state: DeliveryState) -> None:
+    def settle(self, batch: Batch, places: Iterable[int], state: DeliveryState, error: DeliveryError = REFUSED) -> None:
         """These of its records were not delivered."""
         for place in places:
-            self.log.settle(batch.chunk, batch.start + place, state, REFUSED)
+            self.log.settle(batch.chunk, batch.start + place, state, error)
 
     def finish(self, sending: Sending) -> None:
         """As the worker does at the end of a send."""

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.delivery.journal.conftest import Opened
-from tests.delivery.journal.desk import Desk, columns_of, numbered, of_lines, origin, remake, write_lines
+from tests.delivery.journal.desk import Desk, columns_of, numbered, of_lines, origin, remake, values_of, write_lines
 from workbench.delivery.books import BooksError
 from workbench.delivery.journal.going_on import Wish, _without, go_on
 from workbench.delivery.journal.history import one_send
 from workbench.delivery.journal.lines import joined, thinned
-from workbench.delivery.journal.origin import Kind, Origin
+from workbench.delivery.journal.origin import Kind
 from workbench.delivery.journal.recovery import dismiss, open_sends
 from workbench.delivery.journal.settling import check
 from workbench.delivery.report import DeliveryState
@@ -24,12 +24,6 @@ from workbench.records.columns import RecordColumns
 from workbench.records.record import ProducerRecord
 
 RECORD = ProducerRecord("orders", b"k", b"v", (), 1, 1_700_000_000_000)
-
-
-def _lines(of: Origin) -> list[bytes | None]:
-    """The values of what is left."""
-    left = thinned(remake(of), of.left_out)
-    return [value for columns in left if columns is not None for value in columns.values]
 
 
 def test_unknown_rows_and_what_was_never_handed_over(desk: Desk, path: Path) -> None:
@@ -85,7 +79,7 @@ def test_lines_go_on_after_a_bad_one(desk: Desk, path: Path, tmp_path: Path) -> 
         desk.deliver(batch)
     desk.finish(sending)
     assert one_send(path, 1).can_go_on
-    assert _lines(go_on(path, 1).origin) == [record.value for record in columns_of(of)[700:]]
+    assert values_of(go_on(path, 1).origin) == [record.value for record in columns_of(of)[700:]]
 
 
 def test_lines_of_unknown_fate_again_or_not(desk: Desk, path: Path, tmp_path: Path) -> None:
@@ -101,10 +95,10 @@ def test_lines_of_unknown_fate_again_or_not(desk: Desk, path: Path, tmp_path: Pa
     origin_ = go_on(path, 1).origin
     assert origin_.begins == sent.known_at
     assert origin_.begins.offset > 0, "it is not read from the beginning"
-    assert _lines(origin_) == every[sent.known :]
-    assert _lines(go_on(path, 1, Wish(unknown=False)).origin) == every[sent.handed :]
+    assert values_of(origin_) == every[sent.known :]
+    assert values_of(go_on(path, 1, Wish(unknown=False)).origin) == every[sent.handed :]
     dismiss(path, 1)
-    assert _lines(go_on(path, 1, Wish(unknown=False)).origin) == every[sent.handed :]
+    assert values_of(go_on(path, 1, Wish(unknown=False)).origin) == every[sent.handed :]
 
 
 def test_a_send_that_went_on_and_crashed_goes_on(desk: Desk, another: Opened, path: Path, tmp_path: Path) -> None:
@@ -126,7 +120,7 @@ def test_a_send_that_went_on_and_crashed_goes_on(desk: Desk, another: Opened, pa
         workbench.books.look()
         workbench.crash()
     rest = go_on(path, 3).origin
-    for value in _lines(rest):
+    for value in values_of(rest):
         desk.topic.append(ProducerRecord("orders", None, value))
     there = sorted(record.value or b"" for held in desk.topic.held for record in held)
     assert there == sorted(record.value or b"" for record in columns_of(of))
@@ -143,9 +137,9 @@ def test_lines_that_failed_again_where_they_are_wished(desk: Desk, path: Path, t
     desk.books.look()
     desk.crash()
     every = [record.value for record in columns_of(of)]
-    assert _lines(go_on(path, 1).origin) == every[2_000:]
+    assert values_of(go_on(path, 1).origin) == every[2_000:]
     again = [3, 4, 700, 1_003, 1_004, 1_700]
-    assert _lines(go_on(path, 1, Wish(failed=True)).origin) == [every[place] for place in again] + every[2_000:]
+    assert values_of(go_on(path, 1, Wish(failed=True)).origin) == [every[place] for place in again] + every[2_000:]
 
 
 def test_rows_that_failed_again_where_they_are_wished(desk: Desk, path: Path) -> None:
@@ -180,7 +174,7 @@ def test_a_file_that_has_grown_goes_on_if_a_person_says_so(desk: Desk, path: Pat
     lines.write_bytes(lines.read_bytes() + b"k:more\n")
     with pytest.raises(BooksError, match=r"send 1 cannot be gone on with: .* has changed since it was sent"):
         go_on(path, 1)
-    assert _lines(go_on(path, 1, Wish(changed=True)).origin) == [b"more"]
+    assert values_of(go_on(path, 1, Wish(changed=True)).origin) == [b"more"]
 
 
 def test_what_cannot_be_gone_on_with_says_why(desk: Desk, another: Opened, path: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from workbench.delivery.journal.presence import Presence, is_present
+from workbench.delivery.journal.presence import Presence, beside, is_present
 
 STAY = (
     "import sys; from pathlib import Path; from workbench.delivery.journal.presence import Presence;"
@@ -32,7 +32,7 @@ def test_a_process_that_is_killed_is_gone(path: Path) -> None:
         assert is_present(path, name), "looking does not end it"
         child.kill()
     assert not is_present(path, name)
-    assert list((path.parent / "writers").iterdir()) == [], "what it left is removed"
+    assert list(beside(path).iterdir()) == [], "what it left is removed"
 
 
 def test_who_was_never_there_is_not_present(path: Path) -> None:

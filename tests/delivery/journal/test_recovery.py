@@ -76,7 +76,7 @@ def test_a_send_that_ended_with_unknown_records_is_open_until_it_is_dismissed(de
     dismiss(path, 1)
     assert open_sends(path) == ()
     assert one_send(path, 1).totals.unknown == 2
-    with pytest.raises(BooksError, match="send 1 is settled"):
+    with pytest.raises(BooksError, match="send 1 was dismissed"):
         dismiss(path, 1)
 
 

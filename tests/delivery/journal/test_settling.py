@@ -42,7 +42,7 @@ def test_records_with_rows(desk: Desk, path: Path) -> None:
     assert [one.state.word for one in kept] == ["delivered"] * 2 + ["failed"] * 4
     assert (kept[1].partition, kept[1].offset, kept[5].error) == (0, 1, NOT_THERE)
     assert open_sends(path) == ()
-    with pytest.raises(BooksError, match="send 1 is settled"):
+    with pytest.raises(BooksError, match="send 1 has no record whose fate is unknown; what was never handed over"):
         check(path, 1, desk.topic.read)
 
 

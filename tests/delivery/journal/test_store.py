@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from workbench.delivery.books import BooksError
+from workbench.delivery.journal.presence import beside
 from workbench.delivery.journal.schema import VERSION
 from workbench.delivery.journal.store import connect, explained, reading, sentence, transaction
 
@@ -24,7 +25,7 @@ def test_it_is_for_its_owner_alone(path: Path) -> None:
     with reading(path) as connection, transaction(connection):
         connection.execute("INSERT INTO error (name, message, retriable) VALUES ('a', 'b', 1)")
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-        files = list(path.parent.glob("journal.*"))
+        files = [file for file in path.parent.glob("journal.*") if file.is_file()]
         assert {file.name for file in files} >= {"journal.db", "journal.db-wal"}
         assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
@@ -61,15 +62,41 @@ def test_another_programs_database_is_refused(path: Path) -> None:
     path.parent.mkdir()
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE theirs (one)")
-    with pytest.raises(BooksError, match="the file is another program's database; move it away"):
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    path.chmod(0o644)
+    with pytest.raises(BooksError, match="the file is another program's database; name another one"):
         connect(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644, "it is left as it is"
 
 
 @pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5_000])
 def test_what_is_no_journal_is_said(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
+    path.chmod(0o644)
     with pytest.raises(BooksError, match="move it away"):
+        connect(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644, "it is left as it is"
+
+
+@pytest.mark.parametrize("name", ["folder", "link", "device"])
+def test_what_is_no_file_is_left_as_it_is(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir(mode=0o755)
+    (tmp_path / "link").symlink_to(folder)
+    path = Path("/dev/null") if name == "device" else tmp_path / name
+    mode = path.stat().st_mode
+    with pytest.raises(BooksError, match="is no file, so it is no journal; name a file, or go on without the journal"):
+        connect(path)
+    with pytest.raises(BooksError, match=r"is no file, so it is no journal; name a file$"), reading(path):
+        pass
+    assert path.stat().st_mode == mode
+
+
+def test_which_file_is_in_the_way(path: Path) -> None:
+    path.parent.mkdir()
+    beside(path).touch()
+    with pytest.raises(BooksError, match=r"cannot be used: '[^']*journal.db.writers': File exists; mend that"):
         connect(path)
 
 

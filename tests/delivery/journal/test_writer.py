@@ -86,7 +86,7 @@ def test_without_payloads_only_sizes_are_kept(desk: Desk, path: Path) -> None:
     desk.hand_all(desk.send([RECORD], origin(payloads=False)))
     (one,) = find_records(path, Wanted())
     assert (one.record, one.size, one.topic) == (None, RECORD.size, "orders")
-    assert b"trace" not in b"".join(file.read_bytes() for file in path.parent.glob("journal.db*"))
+    assert b"trace" not in b"".join(file.read_bytes() for file in path.parent.glob("journal.db*") if file.is_file())
 
 
 def test_a_send_without_an_origin_is_not_written_down(path: Path) -> None:
@@ -266,4 +266,6 @@ def _adds_up(path: Path, handed: int, became: dict[int, DeliveryState]) -> None:
             assert count <= sum(one is state for one in became.values())
     for record in find_records(path, Wanted(), most=10_000):
         for number in range(record.number, record.number + record.count):
-            assert record.state in (DeliveryState.QUEUED, became.get(number))
+            told = became.get(number)
+            if told is not DeliveryState.SENT or record.state is not DeliveryState.UNKNOWN:  # it may not have left
+                assert record.state in (DeliveryState.QUEUED, told)

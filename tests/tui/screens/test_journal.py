@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from tests.brokers import kcat
+from tests.brokers.cluster import EmbeddedCluster
 from tests.delivery.journal.desk import Desk, numbered
 from tests.delivery.journal.desk import origin as desk_origin
+from tests.end_to_end.command import LINES, killed_send
 from tests.tui.driving import SANDBOX, Driver, driving
+from workbench.clusters.profile import ClusterProfile
+from workbench.clusters.settings import ProducerSettings
+from workbench.commands.tui import LinesAgain
 from workbench.delivery.journal.history import one_send
 from workbench.delivery.journal.origin import Kind, Origin
 from workbench.delivery.journal.settings import JournalSettings, default_path
@@ -88,3 +95,38 @@ async def test_a_send_of_another_profile_is_nobodys_question_here() -> None:
         await driver.press("f5")
         await driver.until(lambda: driver.totals.delivered == 1, "it is delivered")
         assert isinstance(driver.app.screen, Main)
+
+
+async def test_a_file_that_was_sent_half_is_looked_for_and_sent_on_from_here(
+    embedded: EmbeddedCluster, tmp_path: Path
+) -> None:
+    topic, lines, servers = embedded.topic(3), tmp_path / "lines", embedded.bootstrap_servers
+    killed_send(servers, topic, lines)
+    session = Session(ClusterProfile.of(servers), journal=JournalSettings(default_path()))
+    assert session.journal is not None
+    session.journal.lines = LinesAgain(session)
+    async with driving(session=session) as driver:
+        await driver.sees("? open", "k looks on the broker")
+        await driver.press("k")
+        await driver.sees("in the topic and count as delivered")
+        handed = one_send(default_path(), 1).handed
+        await driver.press("r")
+        await driver.sees("what is left of its lines is being handed over")
+        left = LINES - one_send(default_path(), 1).totals.delivered
+        await driver.until(lambda: driver.totals.delivered == left, "the rest is delivered")
+        assert handed < LINES
+        arrived = Counter(one.value for one in kcat.read_back(servers, topic))
+        assert arrived == Counter(b"%d" % number for number in range(LINES)), "each once, none lost"
+
+
+async def test_where_its_keys_would_go_elsewhere_it_is_not_sent(embedded: EmbeddedCluster, tmp_path: Path) -> None:
+    topic, servers = embedded.topic(3), embedded.bootstrap_servers
+    killed_send(servers, topic, tmp_path / "lines")
+    session = Session(
+        ClusterProfile.of(servers), ProducerSettings(partitioner="sarama"), journal=JournalSettings(default_path())
+    )
+    async with driving(session=session) as driver:
+        await driver.sees("? open")
+        await driver.press("r")
+        await driver.sees("✗ of send 1 its keys were placed by", "choose that partitioner")
+        assert driver.totals.handed_over == 0

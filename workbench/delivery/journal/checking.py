@@ -10,7 +10,8 @@ from workbench.delivery.bulk import ColumnFeed
 from workbench.delivery.journal.lines import Run
 from workbench.delivery.journal.matching import Expected
 from workbench.delivery.journal.origin import Origin
-from workbench.delivery.journal.sends import Sent, SentRecord
+from workbench.delivery.journal.sends import NOT_FOUND, Sent, SentRecord
+from workbench.delivery.journal.transacted import Transacted
 from workbench.delivery.report import DeliveryError, DeliveryState
 from workbench.records.fetched import FetchedRecord
 from workbench.records.record import ProducerRecord
@@ -18,7 +19,7 @@ from workbench.records.record import ProducerRecord
 CLOCKS = 60_000
 """Milliseconds by which the clocks of a broker and of this machine may differ."""
 
-NOT_THERE = DeliveryError("_NOT_THERE", "no answer came, and a look at the topic did not find it", retriable=True)
+NOT_THERE = DeliveryError(NOT_FOUND, "no answer came, and a look at the topic did not find it", retriable=True)
 """The error of a record that was unknown until it was looked for."""
 
 _GONE = (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
@@ -29,13 +30,15 @@ class Tail:
     """What is to be read: a topic's partitions, each up to its end.
 
     From the offset that `offsets` gives; a partition that is not named there from the first record whose timestamp is
-    `since` (epoch ms) or later. Only `partitions`, where it is not None.
+    `since` (epoch ms) or later. Only `partitions`, where it is not None. `committed`: nothing of transactions that were
+    aborted, and it is an error if one is not over.
     """
 
     topic: str
     offsets: Mapping[int, int]
     since: int
     partitions: frozenset[int] | None = None
+    committed: bool = False
 
 
 Reader = Callable[[Tail], Iterable[FetchedRecord]]
@@ -74,7 +77,7 @@ def look_for(
                 partitions.add(one.record.partition)
                 since = min(since, one.record.timestamp or since)
         only = None if None in partitions else frozenset(place for place in partitions if place is not None)
-        for found in reader(Tail(topic, {}, since - CLOCKS, only)):
+        for found in reader(Tail(topic, {}, since - CLOCKS, only, _is_lost(sent))):
             if (topic, found.partition, found.offset) not in delivered:
                 number = expected.find(found)
                 if number is not None:
@@ -82,6 +85,10 @@ def look_for(
             if not expected.left:
                 break
     return SmallLook(there, tuple(one.number for one in unknown if one.number not in there))
+
+
+def _is_lost(sent: Sent) -> bool:
+    return sent.transacted is Transacted.LOST
 
 
 @dataclass(slots=True)
@@ -134,7 +141,7 @@ class Window:
             raise TooFew(f"of {len(self.states):,} records only {count:,} could be made once more")
         left = expected.left
         offsets = {partition: offset + 1 for partition, offset in sent.reached.items()}
-        for found in reader(Tail(topic, offsets, since - CLOCKS)) if left else ():
+        for found in reader(Tail(topic, offsets, since - CLOCKS, None, _is_lost(sent))) if left else ():
             number = expected.find(found)
             if number is not None:
                 self.states[number] = DeliveryState.DELIVERED

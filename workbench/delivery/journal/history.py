@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from workbench.delivery.journal.checking import Window
 from workbench.delivery.journal.sends import COLUMNS, Sent, SentRecord, find_send, read_send, records
 from workbench.delivery.journal.store import reading
 from workbench.delivery.report import DeliveryState
@@ -82,6 +83,22 @@ def find_records(
     where = f"{' AND '.join(terms) or '1'} ORDER BY record.send DESC, record.number DESC LIMIT ?"
     with reading(path) as connection:
         return tuple(records(connection, where, (*given, most)))
+
+
+def unknown_runs(path: Path, sent: Sent) -> tuple[SentRecord, ...]:
+    """The records of a send in bulk whose fate is unknown and that have no row (`find_records` has the others)."""
+    if sent.alive or sent.origin.in_rows or not sent.totals.unknown:
+        return ()
+    with reading(path) as connection:
+        rows = records(connection, "record.send = ?", (sent.number,))
+        window = Window.of(sent, (replace(one, state=DeliveryState.DELIVERED) for one in rows))
+    return tuple(_run(sent, first, stop) for first, stop in window.runs(DeliveryState.UNKNOWN))
+
+
+def _run(sent: Sent, first: int, stop: int) -> SentRecord:
+    nothing_known = (None, None, None, None, None)
+    known = (sent.number, first, stop - first, sent.origin.topic, None, None, sent.begun, DeliveryState.UNKNOWN)
+    return SentRecord(*known, *nothing_known)
 
 
 def one_send(path: Path, number: int) -> Sent:

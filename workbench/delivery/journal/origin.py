@@ -59,6 +59,7 @@ class Origin:
     empty_as_null: bool = False
     payloads: bool = True
     resumes: int | None = None
+    retries: int | None = None
 
     @property
     def in_rows(self) -> bool:
@@ -103,8 +104,11 @@ def of_file(path: str | Path) -> tuple[str, int, int]:
     return os.path.abspath(path), found.st_size, found.st_mtime_ns  # noqa: PTH100  # a link stays what it is
 
 
-def input_problem(origin: Origin) -> str:
-    """Why the lines of a send cannot be read once more, or not as they were, as a sentence; empty where they can."""
+def input_problem(origin: Origin, *, changed: bool = False) -> str:
+    """Why the lines of a send cannot be read once more, or not as they were, as a sentence; empty where they can.
+
+    `changed`: that the file is another one does not matter.
+    """
     if origin.path is None:
         return "its lines came through standard input, so they cannot be read once more"
     name = quoted(origin.path, 120)
@@ -112,10 +116,16 @@ def input_problem(origin: Origin) -> str:
         _, size, modified = of_file(origin.path)
     except OSError as error:
         return f"{name} cannot be read any more: {error.strerror}"
-    if (size, modified) != (origin.size, origin.modified):
-        had = "unknown size" if origin.size is None else f"{origin.size:,} bytes"
-        return f"{name} has changed since it was sent: it had {had}, and has {size:,} now"
-    return ""
+    if changed or (size, modified) == (origin.size, origin.modified):
+        return ""
+    how = f"it had {_size(origin)}, and has {size:,} now"
+    if size == origin.size:
+        how = "it was written to, or copied, since"
+    return f"{name} has changed since it was sent: {how}; --changed-input takes it as it is now"
+
+
+def _size(origin: Origin) -> str:
+    return "an unknown size" if origin.size is None else f"{origin.size:,} bytes"
 
 
 def _bare(draft: RecordDraft) -> RecordDraft:

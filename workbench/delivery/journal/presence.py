@@ -8,7 +8,10 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from secrets import token_hex
 
-_FOLDER = "writers"
+
+def beside(journal: Path) -> Path:
+    """The folder of the locks of those who write into a journal."""
+    return journal.with_name(f"{journal.name}.writers")
 
 
 class Presence:
@@ -51,4 +54,4 @@ def is_present(journal: Path, name: str) -> bool:
 
 
 def _file(journal: Path, name: str) -> Path:
-    return journal.parent / _FOLDER / name
+    return beside(journal) / name

@@ -19,6 +19,8 @@ _PAGES = 2_000
 _DAY = 86_400
 _MEGABYTE = 1024 * 1024
 _MAY_LEAVE = "(ended IS NOT NULL AND unknown = 0) OR resumed IS NOT NULL OR dismissed IS NOT NULL"
+_DONE = f"({_MAY_LEAVE}) AND (complete = 1 OR resumed IS NOT NULL OR dismissed IS NOT NULL)"
+"""What leaves to make room; one that can be gone on with leaves only by its age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,9 @@ def prune(path: Path, days: float = DAYS, megabytes: float = MEGABYTES, now: flo
     with reading(path) as connection:
         before, sends = _size(connection), 0
         oldest = (time.time() if now is None else now) - days * _DAY
-        while left := _leave(connection, "AND begun < ?", oldest):
+        while left := _leave(connection, f"({_MAY_LEAVE}) AND begun < ?", oldest):
             sends += left
-        while _size(connection) > megabytes * _MEGABYTE and (left := _leave(connection, "AND ?", 1)):
+        while _size(connection) > megabytes * _MEGABYTE and (left := _leave(connection, f"({_DONE}) AND ?", 1)):
             sends += left
         if sends:
             unused = "id NOT IN (SELECT error FROM record WHERE error IS NOT NULL)"
@@ -52,7 +54,7 @@ def prune(path: Path, days: float = DAYS, megabytes: float = MEGABYTES, now: flo
 
 def _leave(connection: sqlite3.Connection, condition: str, value: float) -> int:
     """Some of the oldest leave; how many."""
-    query = f"SELECT id FROM send WHERE ({_MAY_LEAVE}) {condition} ORDER BY id LIMIT {_SENDS}"
+    query = f"SELECT id FROM send WHERE {condition} ORDER BY id LIMIT {_SENDS}"
     numbers = connection.execute(query, (value,)).fetchall()
     with transaction(connection):
         for table, column in (("record", "send"), ("payload", "send"), ("origin", "send"), ("send", "id")):

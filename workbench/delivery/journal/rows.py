@@ -40,6 +40,10 @@ def insert_send(connection: sqlite3.Connection, writer: str, begun: float, origi
         taken = (number, origin.resumes)
         if not connection.execute("UPDATE send SET resumed = ? WHERE id = ? AND resumed IS NULL", taken).rowcount:
             raise Taken(f"send {origin.resumes:,} is gone on with already, by another workbench; stop this one")
+    if origin.retries is not None:
+        taken = (number, origin.retries)
+        if not connection.execute("UPDATE send SET retried = ? WHERE id = ? AND retried IS NULL", taken).rowcount:
+            raise Taken(f"what failed of send {origin.retries:,} is tried again already; stop this one")
     return number
 
 

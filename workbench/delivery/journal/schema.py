@@ -4,6 +4,9 @@ from __future__ import annotations
 
 VERSION = 1
 
+MARK = 0x4B50574A
+"""SQLite's application_id, which says of a file whose it is: KPWJ."""
+
 TABLES = """
 CREATE TABLE send (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -13,6 +16,7 @@ CREATE TABLE send (
     dismissed REAL,                       -- when a person left it at that
     resumes INTEGER,
     resumed INTEGER,                      -- the send that goes on with it
+    retried INTEGER,                      -- the send that tries what failed of it again, after that
     profile TEXT NOT NULL,
     cluster TEXT NOT NULL,
     topic TEXT NOT NULL,
@@ -35,7 +39,8 @@ CREATE TABLE send (
     doubt_offset INTEGER,
     doubt_line INTEGER,
     reached TEXT NOT NULL DEFAULT '{}',   -- JSON: by partition, the highest offset delivered before doubt, or the known
-    troubles INTEGER NOT NULL DEFAULT 0   -- records that were not delivered and have no row
+    troubles INTEGER NOT NULL DEFAULT 0,  -- records that were not delivered and have no row
+    transacted TEXT NOT NULL DEFAULT ''   -- how its transaction stands (transacted.py), '' where it is in none
 );
 CREATE TABLE origin (                     -- apart from what is written with every batch
     send INTEGER PRIMARY KEY,

@@ -23,6 +23,8 @@ from workbench.delivery.journal.troubles import MOST_RUNS
 from workbench.delivery.report import DeliveryState
 from workbench.records.record import ProducerRecord
 
+_COMMAND = "workbench journal check"
+
 _DELIVERED_SINCE = (
     "record.state = ? AND record.send IN (SELECT id FROM send WHERE cluster = ? AND id >= ?"
     " UNION SELECT id FROM send WHERE cluster = ? AND begun >= ?)"
@@ -48,12 +50,12 @@ class Checked:
     unseen: int = 0
 
 
-def check(path: Path, number: int, reader: Reader, remake: Remake | None = None) -> Checked:
+def check(path: Path, number: int, reader: Reader, remake: Remake | None = None, *, changed: bool = False) -> Checked:
     """Look in the topic for what is unknown of a send: what is found was delivered, what is not has failed.
 
-    Lines are made once more with `remake`. A record of somebody else that is byte for byte the same, written since the
-    send began, is not told apart from its own. Blocks. Raises BooksError, and what `reader` raises: nothing is settled
-    then.
+    Lines are made once more with `remake`; `changed`: also of a file that is not as it was. A record of somebody else
+    that is byte for byte the same, written since the send began, is not told apart from its own. Blocks. Raises
+    BooksError, and what `reader` raises: nothing is settled then.
     """
     with reading(path) as connection:
         sent = find_send(connection, path, number)
@@ -70,6 +72,7 @@ def check(path: Path, number: int, reader: Reader, remake: Remake | None = None)
         with reading(path) as connection, transaction(connection):
             return _settle_rows(connection, sent, looked)
     window = Window.of(sent, kept)
+    _check_input(sent, remake, changed=changed)
     there = _look_for(sent, window, payloads, reader, remake)
     with reading(path) as connection, transaction(connection):
         return _settle_window(connection, sent, window, there)
@@ -77,7 +80,7 @@ def check(path: Path, number: int, reader: Reader, remake: Remake | None = None)
 
 def _places(kept: Iterable[SentRecord]) -> Iterator[tuple[str, int, int]]:
     for one in kept:
-        if one.partition is not None and one.offset is not None:
+        if one.state is DeliveryState.DELIVERED and one.partition is not None and one.offset is not None:
             yield one.topic, one.partition, one.offset
 
 
@@ -85,8 +88,9 @@ def _settle_rows(connection: sqlite3.Connection, sent: Sent, looked: SmallLook) 
     there, missing = len(looked.there), len(looked.missing)
     unseen = sent.totals.unknown - there - missing
     error = error_number(connection, NOT_THERE)
-    connection.executemany(_SETTLE_ROW, _settled_rows(sent, looked, error))
+    _forget(connection, sent)
     _settle(connection, sent, (there, missing, unseen, sent.doubt), sent.uncounted)
+    connection.executemany(_SETTLE_ROW, _settled_rows(sent, looked, error))
     return Checked(there, missing, unseen)
 
 
@@ -111,11 +115,20 @@ def _look_for(
         raise BooksError(f"send {sent.number:,} cannot be looked for: {error}") from None
 
 
+def _check_input(sent: Sent, remake: Remake | None, *, changed: bool) -> None:
+    """Raises BooksError where the lines of a send cannot be read again."""
+    if sent.origin.kind is not Kind.LINES:
+        return
+    problem = input_problem(sent.origin, changed=changed)
+    if remake is None:
+        problem = problem or f"it is of lines; valid: {_COMMAND} {sent.number}"
+    if problem:
+        raise BooksError(f"send {sent.number:,} cannot be looked for: {problem}")
+
+
 def _lines_again(sent: Sent, window: Window, remake: Remake | None) -> Iterator[ProducerRecord]:
     """The records of the window, in order."""
-    problem = input_problem(sent.origin) or ("" if remake else "nobody is there who makes its records again")
-    if problem or remake is None:
-        raise BooksError(f"send {sent.number:,} cannot be looked for: {problem}")
+    assert remake is not None
     origin = from_number(sent, window.first)
     for columns in thinned(remake(origin), origin.left_out):
         yield from () if columns is None else columns.records()
@@ -138,13 +151,21 @@ def _settle_window(connection: sqlite3.Connection, sent: Sent, window: Window, t
     missing = sum(stop - first for first, stop in runs)
     uncounted = sent.uncounted + sum(stop - first for first, stop in runs[MOST_RUNS:])
     became = (sent.begun, DeliveryState.FAILED, None, error_number(connection, NOT_THERE))
+    _forget(connection, sent)
+    _settle(connection, sent, (there, missing, 0, window.first), uncounted)
     connection.execute("DELETE FROM record WHERE send = ? AND state = ?", (sent.number, DeliveryState.UNKNOWN))
     rows = ((sent.number, first, stop - first, None, None, None, *became) for first, stop in runs[:MOST_RUNS])
     insert_troubles(connection, rows)
     settled = tuple(window.runs(DeliveryState.DELIVERED, DeliveryState.SENT, DeliveryState.FAILED))
     connection.execute("UPDATE origin SET there = ? WHERE send = ?", (json.dumps(settled), sent.number))
-    _settle(connection, sent, (there, missing, 0, window.first), uncounted)
     return Checked(there, missing)
+
+
+def _forget(connection: sqlite3.Connection, sent: Sent) -> None:
+    """The look has said what is there; what was noted of it before counts no more."""
+    if sent.forgotten:
+        nothing = "transacted = '', delivered = 0, sent = 0, unknown = 0"
+        connection.execute(f"UPDATE send SET {nothing} WHERE id = ?", (sent.number,))
 
 
 def _settle(

@@ -12,38 +12,41 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
+from stat import S_ISREG
 
 from workbench.delivery.books import BooksError
-from workbench.delivery.journal.schema import TABLES, VERSION
+from workbench.delivery.journal.presence import beside
+from workbench.delivery.journal.schema import MARK, TABLES, VERSION
 from workbench.records.escape import escape, quoted
 
 PATIENCE = 2.0
 """Seconds that a write waits for another program's."""
 
-_INSTEAD = "go on without the journal, and it will not know what becomes of these records"
+_INSTEAD = ", or go on without the journal, and it will not know what becomes of these records"
 _CAUSES = {
-    "SQLITE_FULL": f"the disk is full; free some space, or {_INSTEAD}",
-    "SQLITE_READONLY": f"it is read-only; make it writable, or {_INSTEAD}",
-    "SQLITE_CANTOPEN": f"it cannot be opened; look at its folder's permissions, or {_INSTEAD}",
-    "SQLITE_BUSY": f"another program has held it for {PATIENCE:.0f} s; end that, or {_INSTEAD}",
-    "SQLITE_LOCKED": f"another program holds it; end that, or {_INSTEAD}",
-    "SQLITE_CORRUPT": f"it is damaged; move it away, so that a new one is begun, or {_INSTEAD}",
-    "SQLITE_NOTADB": f"the file is no journal; move it away, so that one is begun, or {_INSTEAD}",
-    "SQLITE_IOERR": f"the disk reports an error; look after it, or {_INSTEAD}",
+    "SQLITE_FULL": "the disk is full; free some space",
+    "SQLITE_READONLY": "it is read-only; make it writable",
+    "SQLITE_CANTOPEN": "it cannot be opened; look at its folder's permissions",
+    "SQLITE_BUSY": f"another program has held it for {PATIENCE:.0f} s; end that",
+    "SQLITE_LOCKED": "another program holds it; end that",
+    "SQLITE_CORRUPT": "it is damaged; move it away, so that a new one is begun",
+    "SQLITE_NOTADB": "the file is no journal; name another one, or move it away, so that one is begun",
+    "SQLITE_IOERR": "the disk reports an error; look after it",
 }
 
 
-def connect(path: Path, patience: float | None = None) -> sqlite3.Connection:
+def connect(path: Path, patience: float | None = None, instead: str = _INSTEAD) -> sqlite3.Connection:
     """The journal, begun where there is none: for its owner's eyes alone. For one thread at a time.
 
-    `patience` is how many seconds a write waits for another program's, PATIENCE unless told. Raises BooksError.
+    What is no journal is left as it is. `patience` is how many seconds a write waits for another program's, PATIENCE
+    unless told; `instead` ends the sentences about what is to be mended. Raises BooksError.
     """
-    with explained(path):
+    with explained(path, instead):
         if not path.exists():
             with _beginning(path):
                 path.touch(0o600)
-        elif path.stat().st_mode & 0o077:
-            path.chmod(0o600)
+        elif not S_ISREG(path.stat().st_mode):
+            raise BooksError(f"{quoted(str(path), 200)} is no file, so it is no journal; name a file{instead}")
         timeout = PATIENCE if patience is None else patience
         connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
         try:
@@ -60,7 +63,8 @@ def _beginning(path: Path) -> Iterator[None]:
     opened, would take SQLite's locks away from every connection of this process (sqlite.org/howtocorrupt.html, 2.2).
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    beside(path).mkdir(mode=0o700, exist_ok=True)
+    descriptor = os.open(beside(path) / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         flock(descriptor, LOCK_EX)
         yield
@@ -71,7 +75,7 @@ def _beginning(path: Path) -> Iterator[None]:
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection for a few statements, closed after them. Raises BooksError for what goes wrong there too."""
-    with closing(connect(path)) as connection, explained(path):
+    with closing(connect(path, instead="")) as connection, explained(path, ""):
         yield connection
 
 
@@ -89,23 +93,25 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path, instead: str = _INSTEAD) -> Iterator[None]:
     """Errors of SQLite and of the system become BooksError, one sentence each."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise BooksError(sentence(path, error)) from error
+        raise BooksError(sentence(path, error, instead)) from error
 
 
-def sentence(path: Path, error: sqlite3.Error | OSError) -> str:
+def sentence(path: Path, error: sqlite3.Error | OSError, instead: str = _INSTEAD) -> str:
     """What went wrong, and what can be done."""
     if isinstance(error, OSError):
-        cause = f"{error.strerror or error}; mend that, or {_INSTEAD}"
+        other = error.filename is not None and str(error.filename) != str(path)
+        cause = f"{quoted(str(error.filename), 200)}: " if other else ""
+        cause += f"{error.strerror or error}; mend that"
     else:
         name = getattr(error, "sqlite_errorname", None) or ""
         known = (cause for start, cause in _CAUSES.items() if name.startswith(start))
-        cause = next(known, f"{escape(str(error))}; {_INSTEAD}")
-    return f"the journal {quoted(str(path), 200)} cannot be used: {cause}"
+        cause = next(known, escape(str(error)))
+    return f"the journal {quoted(str(path), 200)} cannot be used: {cause}{instead}"
 
 
 def _set_up(connection: sqlite3.Connection, path: Path) -> None:
@@ -115,11 +121,15 @@ def _set_up(connection: sqlite3.Connection, path: Path) -> None:
     if _version(connection) != VERSION:
         with _beginning(path):
             _begin(connection, path)
+    if path.stat().st_mode & 0o077:  # a journal it is, so it is ours to close
+        path.chmod(0o600)
 
 
 def _version(connection: sqlite3.Connection) -> int:
+    """0 for a file that has no journal's mark."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(version)
+    return int(version) if mark == MARK else 0
 
 
 def _begin(connection: sqlite3.Connection, path: Path) -> None:
@@ -128,13 +138,14 @@ def _begin(connection: sqlite3.Connection, path: Path) -> None:
     if version > VERSION:
         raise BooksError(
             f"the journal {quoted(str(path), 200)} was written by a later workbench (its version is {version}, this "
-            f"one knows {VERSION}); use that one, or move the file away, or {_INSTEAD}"
+            f"one knows {VERSION}); use that one, or move the file away"
         )
     if version == VERSION:
         return
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables:
-        raise sqlite3.DatabaseError("the file is another program's database; move it away")
+        raise sqlite3.DatabaseError("the file is another program's database; name another one")
     connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    mark = f"PRAGMA application_id = {MARK};"
+    connection.executescript(f"BEGIN IMMEDIATE; {TABLES} {mark} PRAGMA user_version = {VERSION}; COMMIT;")

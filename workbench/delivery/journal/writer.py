@@ -17,6 +17,7 @@ from workbench.delivery.journal.presence import Presence
 from workbench.delivery.journal.rows import Taken, clean
 from workbench.delivery.journal.small import Confirm, SmallBook
 from workbench.delivery.journal.store import connect, explained, transaction
+from workbench.delivery.journal.transacted import Notes
 from workbench.delivery.log import DeliveryLog
 from workbench.delivery.sending import Sending
 
@@ -55,11 +56,13 @@ class JournalBooks:
         self._open: dict[Sending, Book] = {}
         self._ended: dict[Sending, float] = {}
         self._retry = 0.0
+        self._notes = Notes(log)
 
     @property
     def is_written(self) -> bool:
-        """Whether nothing waits to be written but the outcomes of records in flight."""
-        return not self._ended and all(book.is_handed and not book.has_outcomes for book in self._open.values())
+        """Whether nothing waits to be written but the outcomes of records in flight, and of transactions."""
+        ended = any(self._notes.is_over(self._open[sending]) for sending in self._ended)
+        return not ended and all(book.is_handed and not book.has_outcomes for book in self._open.values())
 
     def hand_over(self, sending: Sending, batch: Batch) -> None:
         """Commit these records. Raises BooksError; they are kept then, and written once that can be."""
@@ -67,8 +70,10 @@ class JournalBooks:
         if book is None or not batch.chunk.rows:
             return
         book.take(batch, sending.begins if isinstance(sending, BulkSending) else None)
+        self._notes.take(book, batch.chunk.base + batch.start)
         try:
             self._write(partial(self._handed, book), alone=book.is_one_statement)
+            self._note(book)
         except Taken:
             del self._open[sending]
             raise
@@ -83,6 +88,7 @@ class JournalBooks:
                     self._write(partial(self._handed, book), alone=book.is_one_statement)
                 if book.has_outcomes:
                     self._write(book.write_outcomes)
+                self._note(book)
             for sending in tuple(self._ended):
                 self._end(sending)
             if self.problem:
@@ -105,6 +111,13 @@ class JournalBooks:
             self._presence.close()
             self._presence = None
 
+    def _note(self, book: Book) -> None:
+        """Write how the transaction of a send stands, where that is new. Raises BooksError."""
+        now = self._notes.news(book)
+        if now is not None and book.send is not None:
+            self._write(lambda connection: self._notes.write(connection, book, now), alone=True)
+            self._notes.written(book, now)
+
     def _book(self, sending: Sending) -> Book | None:
         book = self._open.get(sending)
         if book is None and (origin := sending.origin) is not None:
@@ -114,13 +127,14 @@ class JournalBooks:
 
     def _end(self, sending: Sending) -> None:
         book = self._open[sending]
-        if book.is_written:
+        if book.is_written and self._notes.is_over(book):
             complete = not sending.stopped and sending.error is None
             why = "" if sending.error is None else str(sending.error) or type(sending.error).__name__
             unbooked = sending.handed_over - book.handed
             given = (self._ended[sending], complete, clean(why), unbooked, book.send)
             self._write(partial(_end, given))
             del self._open[sending], self._ended[sending]
+            self._notes.drop(book)
 
     def _handed(self, book: Book, connection: sqlite3.Connection) -> Confirm | None:
         assert self._presence is not None

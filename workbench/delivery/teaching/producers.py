@@ -154,6 +154,13 @@ LESSONS: Lessons = {
             advice("free memory or threads on this machine, then reconnect"),
         ),
     ),
+    "_JOURNAL": (
+        Lesson(
+            "The journal could not write the record down, so it was not handed to the producer; it never left.",
+            Mender.NOTHING,
+            advice("mend the journal's file or disk, or send without it (--no-journal), then send it again"),
+        ),
+    ),
     "_PURGE_QUEUE": (
         Lesson(
             "The record was given up while it waited in the producer's queue; it never left.",

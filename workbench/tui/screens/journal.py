@@ -73,14 +73,14 @@ class JournalScreen(ModalScreen[None]):
             super().__init__()
             self.words, self.style = words, style
 
-    def __init__(self, session: Session, *, only_open: bool = False) -> None:
+    def __init__(self, session: Session, *, only_open: bool = False, words: str = "") -> None:
         super().__init__()
         self.session = session
         self._only_open = only_open
         self._sends: tuple[Sent, ...] | None = None
         self._records: tuple[int | None, tuple[SentRecord, ...]] = (None, ())
         self._chosen: int | None = None
-        self._said: JournalScreen.Said | None = None
+        self._said: JournalScreen.Said | None = self.Said(words, "any") if words else None
         self._stopped = Event()
 
     def compose(self) -> ComposeResult:
@@ -227,7 +227,7 @@ class JournalScreen(ModalScreen[None]):
         self._act("… looking on the broker", self._check)
 
     def action_go_on(self) -> None:
-        """Hand over what is left: what was not found, and what was never handed over."""
+        """Look, then hand over what is left: what was not found, and what was never handed over."""
         self._act("… reading what is left", self._go_on)
 
     def action_dismiss_send(self) -> None:
@@ -257,7 +257,18 @@ class JournalScreen(ModalScreen[None]):
         return words + (" r sends those." if checked.missing else "")
 
     def _go_on(self, sent: Sent) -> str:
-        return f"✓ {plural(self.session.send_rest(sent.number), 'record')} handed over again: see the deliveries."
+        from workbench.delivery.journal.going_on import NothingLeftError
+        from workbench.delivery.journal.history import one_send
+
+        assert self.session.journal is not None
+        now = one_send(self.session.journal.settings.path, sent.number)
+        looked = self._check(now) + " " if now.is_open and now.totals.unknown else ""
+        try:
+            count = self.session.send_rest(sent.number)
+        except NothingLeftError as error:
+            return f"{looked}{error}."
+        what = "what is left of its lines is" if count is None else f"{plural(count, 'record')} handed over again:"
+        return f"{looked}✓ {what} {'being handed over: ' if count is None else ''}see the deliveries."
 
     def _dismiss(self, sent: Sent) -> str:
         assert self.session.journal is not None
