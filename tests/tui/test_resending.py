@@ -170,7 +170,7 @@ async def test_the_palette_has_them() -> None:
     async with driving() as driver:
         await sent(driver)
         await driver.press("ctrl+p", *"read back")
-        await driver.sees("Fetch the record from its partition and offset")
+        await driver.sees("Fetch it from its partition and offset")
         await driver.press("enter", "enter")
         await driver.sees("the same, byte for byte")
 

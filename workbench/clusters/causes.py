@@ -9,6 +9,11 @@ from workbench.clusters.broker_states import broker_address, broker_id
 from workbench.records.escape import escape
 
 _PLAIN = "leave security.protocol at plaintext, or use the broker's TLS port"
+_GUESS = (
+    "{who} takes the connection and hangs up at the first request: does it want TLS or SASL? "
+    "Set security.protocol to ssl, sasl_ssl or sasl_plaintext, or use the broker's plaintext port"
+)
+_NO_ANSWER = "{who} takes the connection and does not answer any more: is it overloaded, stopping or starting?"
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.DOTALL), sentence)
     for pattern, sentence in (
@@ -58,8 +63,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"security\.protocol|in state APIVERSION_QUERY",
-            "{who} takes the connection and hangs up at the first request: does it want TLS or SASL? "
-            "Set security.protocol to ssl, sasl_ssl or sasl_plaintext, or use the broker's plaintext port",
+            _GUESS,
         ),
         (r"Disconnected|Connection reset|Broken pipe", "{who} closed the connection ({text})"),
     )
@@ -81,19 +85,23 @@ _STATE = re.compile(r" \(in state \w+\)$")
 _SHOWN = 3
 
 
-def explain(name: str, text: str) -> str:
-    """librdkafka's failure text of an entry (`kafka:9092/bootstrap`, `kafka:9092/1`) as a sentence, escaped."""
+def explain(name: str, text: str, *, worked: bool = False) -> str:
+    """librdkafka's failure text of an entry (`kafka:9092/bootstrap`, `kafka:9092/1`) as a sentence, escaped.
+
+    `worked`: with these settings the cluster has answered before, so they are not what is wrong.
+    """
     who, shown = _who(name), escape(_STATE.sub("", text))
     for pattern, sentence in _SENTENCES:
         if found := pattern.search(text):
+            sentence = _NO_ANSWER if worked and sentence is _GUESS else sentence
             details = {key: escape(_STATE.sub("", value or "")) for key, value in found.groupdict().items()}
             return sentence.format(**{"who": who, "text": shown, "detail": "", **details})
     return f"{who}: {shown}"
 
 
-def explain_all(causes: Mapping[str, str]) -> str:
+def explain_all(causes: Mapping[str, str], *, worked: bool = False) -> str:
     """The sentences of every entry that failed: three at most, one for those that failed alike."""
-    return _joined({name: explain(name, text) for name, text in sorted(causes.items())})
+    return _joined({name: explain(name, text, worked=worked) for name, text in sorted(causes.items())})
 
 
 def silence(states: Mapping[str, str], servers: str, seconds: float) -> str:

@@ -127,9 +127,12 @@ class MetadataClient:
             self.poll(_LINES_WAIT_SECONDS)
         return not self.states.known or any(self.states.up.values())
 
-    def cause(self) -> str:
-        """Why there is no connection, in sentences without secrets; empty while librdkafka has named no cause."""
-        return scrubbed(explain_all(self.states.causes) or self._trouble, self._config)
+    def cause(self, *, worked: bool = False) -> str:
+        """Why there is no connection, in sentences without secrets; empty while librdkafka has named no cause.
+
+        `worked`: the cluster has answered before.
+        """
+        return scrubbed(explain_all(self.states.causes, worked=worked) or self._trouble, self._config)
 
     def _on_error(self, error: KafkaError) -> None:
         """Notes a broker's failure, or one of no broker: of a token, of the client itself."""

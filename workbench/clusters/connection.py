@@ -229,7 +229,7 @@ class ClusterConnection:
 
     def _judge(self, client: MetadataClient) -> None:
         """The verdict before any answer: every broker failed, or the time is up."""
-        state, why = self._status.state, client.cause()
+        state, why = self._status.state, client.cause(worked=self._status.asked > 0)
         self._unreachable = (self._unreachable or client.brokers_failed()) and state is not ConnectionState.UP
         failing = client.all_down and client.states.resting and bool(why)
         if state is ConnectionState.CONNECTING and self._turns.late(failing=failing):
@@ -248,7 +248,7 @@ class ClusterConnection:
             self._answered(client, metadata, asked)
         elif up:
             self._unreachable = client.brokers_failed()
-            self._down(client.cause() or self._silence(client))
+            self._down(client.cause(worked=self._status.asked > 0) or self._silence(client))
 
     def _answered(self, client: MetadataClient, metadata: Metadata, asked: float) -> None:
         """A bootstrap server that answers is not enough once every broker it advertised has failed."""

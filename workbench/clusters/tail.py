@@ -62,10 +62,12 @@ class _Tail:
             if end and record.offset + 1 >= end:
                 del self.open[record.partition]
         for event in taken.events:
-            end = self.open.pop(event.partition, None)
-            if end is not None and event.error != END:
+            if event.partition not in self.open:
+                continue
+            end = self.open.pop(event.partition)
+            if event.error != END:
                 self._problems[event.partition] = words_of(event.error)
-            elif end is not None and event.offset < end:
+            elif event.offset < end:
                 self._problems[event.partition] = _NOT_OVER
 
     def give_up(self, why: str) -> None:

@@ -141,8 +141,8 @@ def _close(watched: Watched, sending: Sending, interruption: Interruption) -> in
     totals, troubles = watched.session.log.totals, _troubles(watched)
     if interruption.signal is not None:
         watched.complain(interrupted(totals, troubles, unread=sending.stopped))
-        if watched.in_transaction and (undone := how_it_ended(watched.session)):
-            watched.complain(undone)
+        if watched.in_transaction and (ended := how_it_ended(watched.session)):
+            watched.complain(ended)
         return interruption.exit_code
     if totals.failed or totals.unknown:
         watched.complain(troubled(totals, troubles, watched.facts))

@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.delivery.log import DeliveryLog
+from workbench.delivery.report import DeliveryState
 from workbench.delivery.sending import Sending
 from workbench.records.record import ProducerRecord
+
+_NO_ANSWER = (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """`records` in the order of their rows; `gone` are the rows whose bytes are no longer kept."""
+    """`records` in the order of their rows; `gone` are the rows whose bytes are no longer kept. So many `may_be_there`
+    already, or on their way: nobody has an answer.
+    """
 
     records: tuple[ProducerRecord, ...]
     gone: tuple[int, ...] = ()
+    may_be_there: int = 0
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -44,11 +50,13 @@ def look_up(log: DeliveryLog, numbers: Sequence[int]) -> Again:
     wanted = sorted(set(numbers))
     records: list[ProducerRecord] = []
     found: list[int] = []
+    doubtful = 0
     for chunk, low, high in log.stretches(wanted[0], wanted[-1] + 1) if wanted else ():
         base, first = chunk.base, max(chunk.base + low, log.first)
         for number in wanted[bisect_left(wanted, first) : bisect_left(wanted, min(base + high, log.next))]:
             if (record := chunk.record(number - base)) is not None:
                 records.append(record)
                 found.append(number)
+                doubtful += chunk.states[number - base] in _NO_ANSWER
     gone = sorted(set(wanted).difference(found)) if len(found) < len(wanted) else ()
-    return Again(tuple(records), tuple(gone))
+    return Again(tuple(records), tuple(gone), doubtful)

@@ -128,9 +128,7 @@ class Chunk:
             return None
         return bytes(self.keys[self.key_ends[index - 1] if index else 0 : self.key_ends[index]])
 
-    def row(
-        self, index: int, *, time: float, names: Names, record: Record, transaction: int | None = None
-    ) -> DeliveryReport:
+    def row(self, index: int, *, time: float, names: Names, record: Record) -> DeliveryReport:
         """The row as a value; the state is read first, so what it promises is there."""
         state = DeliveryState(self.states[index])
         queued = state is DeliveryState.QUEUED
@@ -152,7 +150,6 @@ class Chunk:
             error=names.errors[self.errors[index]],
             broker=None if queued else names.brokers[self.brokers[index]],
             record=record,
-            transaction=transaction,
         )
 
     def let_go(self, start: int, stop: int) -> None:

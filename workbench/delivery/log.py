@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -229,8 +230,8 @@ class DeliveryLog:
         chunk = chunks[place]
         record = chunk.record(index) if with_record else None
         time, within = self.wall(number, chunk.handed[index]), self.transactions.of_row(number)
-        transaction = None if within is None else within.number
-        return chunk.row(index, time=time, names=self.names, record=record, transaction=transaction)
+        row = chunk.row(index, time=time, names=self.names, record=record)
+        return row if within is None else replace(row, transaction=within.number, aborted=within.state.is_aborted)
 
     def _latencies(self) -> Counter[int]:
         """The latency histogram of a sample of the latest rows, further back while too few of them are confirmed."""

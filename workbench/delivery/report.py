@@ -42,7 +42,8 @@ class DeliveryReport:
     `partition` and `offset` are None until known; `timestamp` is the broker's, epoch ms, None where it gave none;
     `key` is its first 256 bytes, `key_size` all of them;
     `latency` is seconds from handing over to the answer, without connection set-up; `record` is None once the log let
-    go of its bytes; `broker` is the id of the one that answered; `transaction` counts those of the session from 1.
+    go of its bytes; `broker` is the id of the one that answered; `transaction` counts those of the session from 1,
+    and `aborted` says that it was aborted: read_committed readers never see the record.
     """
 
     number: int
@@ -61,6 +62,7 @@ class DeliveryReport:
     record: ProducerRecord | None = None
     broker: int | None = None
     transaction: int | None = None
+    aborted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ class TransactionState(StrEnum):
         return self in _OVER
 
     @property
+    def is_aborted(self) -> bool:
+        """Whether its records count for nothing."""
+        return self in (TransactionState.ABORTED, TransactionState.FENCED)
+
+    @property
     def for_readers(self) -> str:
         """What its records are to consumers, in words."""
         return _FOR_READERS.get(self, _NOT_YET)

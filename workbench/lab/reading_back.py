@@ -8,6 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from workbench.delivery.report import DeliveryReport, DeliveryState
+from workbench.delivery.teaching.fates import MAYBE_WRITTEN
 from workbench.lab.comparing import Compared, compare
 from workbench.lab.decoding import Specs
 from workbench.records.draft import RecordDraft
@@ -89,5 +90,7 @@ def _no_place(report: DeliveryReport) -> str:
     if report.state is DeliveryState.SENT:
         return "this record was sent without asking for an answer, so nobody knows its offset"
     if report.state is DeliveryState.FAILED:
+        if report.error is not None and report.error.message.endswith(MAYBE_WRITTEN):
+            return "this record failed and may be in the topic all the same, at an offset that nobody knows"
         return "this record was not delivered: there is nothing to read back"
     return "no answer came for this record, so nobody knows its offset, or whether it has one"

@@ -66,25 +66,40 @@ ACTIONS = (
 """In the order of the key bar, which shows as many as fit."""
 
 OF_A_DELIVERY = (
-    Action("resend", "r", "Resend", "Hand the delivery, or all that are marked, over again as they were."),
-    Action("edit_again", "E", "Edit and resend", "Put what the delivery was composed of back into the form."),
-    Action("ways", "w", "Cost of the ways", "Measure async, sync and fire and forget on this cluster; asks first."),
-    Action("journal", "j", "Journal", "What was sent before and what became of it; what a crash left unknown."),
-    Action("read_back", "b", "Read back", "Fetch the record from its partition and offset; compare byte for byte."),
+    Action("resend", "r", "Resend", "Hand the delivery, or all that are marked, over again as they were.", "resend"),
+    Action("edit_again", "E", "Edit and resend", "Put what the delivery was composed of back into the form.", "edit"),
+    Action(
+        "ways", "w", "Cost of the ways", "Measure async, sync, fire and forget on this cluster; asks first.", "ways"
+    ),
+    Action("journal", "j", "Journal", "What was sent, what became of it; what a crash left unknown.", "journal"),
+    Action(
+        "read_back",
+        "b",
+        "Read back",
+        "Fetch it from its partition and offset; compare byte for byte.",
+        "read back",
+    ),
 )
 """Keys in the list of deliveries, and where one is shown in full."""
 
 OF_THE_LIST = (
-    Action("filter", "/", "Filter", "Show the deliveries that match; what may be typed is offered."),
-    Action("failure(1)", "x", "Next failure", "Go to the next delivery that failed or whose fate is unknown."),
+    Action("filter", "/", "Filter", "Show the deliveries that match; what may be typed is offered.", "filter"),
+    Action("failure(1)", "x", "Next failure", "The next delivery that failed or whose fate is unknown.", "failure"),
     Action("failure(-1)", "X", "Failure before", "Go to the one before."),
-    Action("sort", "s", "Sort", "By latency, size, key, partition or time, as they are now."),
-    Action("mark", "space", "Mark", "Mark the delivery or take its mark away; r resends all that are marked."),
+    Action("sort", "s", "Sort", "By latency, size, key, partition or time, as they are now.", "sort"),
+    Action("mark", "space", "Mark", "Mark the delivery or take its mark away; r resends all that are marked.", "mark"),
     Action("mark_all", "a", "Mark all", "Mark all that match, or take all marks away."),
-    Action("copy", "c", "Copy", "The delivery as a JSON line, to the clipboard."),
-    Action("export", "e", "Export", "All that match to a file: JSON lines or CSV."),
+    Action("copy", "c", "Copy", "The delivery as a JSON line, to the clipboard.", "copy"),
+    Action("export", "e", "Export", "All that match to a file: JSON lines or CSV.", "export"),
 )
 """Keys in the list of deliveries; `name` is the list's own action."""
+
+DELIVERY_KEYS = (
+    ACTIONS[0],
+    *(action for action in (*OF_THE_LIST, *OF_A_DELIVERY) if action.short),
+    *(action for action in ACTIONS if action.name in ("follow", "help")),
+)
+"""The key bar while the cursor is in the deliveries."""
 
 
 def key_sign(key: str) -> str:

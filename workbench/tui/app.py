@@ -159,7 +159,8 @@ class WorkbenchApp(Resending, Summarising, Journaled, Courteous):
     def _refuse(self, words: str) -> None:
         self._main.show_preview()
         self._main.say(f"✗ not sent: {words}")
-        self.notify(f"Not sent. {words}", severity="error", timeout=4, markup=False)
+        if not any(one.message == f"Not sent. {words}" for one in self._notifications):
+            self.notify(f"Not sent. {words}", severity="error", timeout=4, markup=False)
 
     async def action_add_header(self) -> None:
         """A new header row."""

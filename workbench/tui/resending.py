@@ -9,6 +9,7 @@ from textual import work
 from textual.app import SystemCommand
 
 from workbench.delivery.again import Again, Resent, look_up
+from workbench.delivery.report import DeliveryState
 from workbench.records.draft import RecordDraft
 from workbench.records.escape import escape
 from workbench.tui.actions import OF_A_DELIVERY, key_sign
@@ -54,10 +55,14 @@ class Resending(Serializing):
         numbers = self.chosen_deliveries
         if not numbers:
             self.notify(NONE_YET, severity="warning")
-        elif len(numbers) == 1:
+        elif len(numbers) == 1 and not self._may_be_there(numbers[0]):
             self._say_resent(self.session.resend(numbers))
         else:
             self._ask_to_resend(numbers)
+
+    def _may_be_there(self, number: int) -> bool:
+        row = self.session.log.row(number)
+        return row is not None and row.state in (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
 
     @work(group="resend", exclusive=True)
     async def _ask_to_resend(self, numbers: Sequence[int]) -> None:

@@ -13,7 +13,7 @@ from workbench.delivery.journal.left_over import is_left
 from workbench.delivery.journal.lines import LineNumbers, Run, joined
 from workbench.delivery.journal.origin import Kind, Origin, input_problem, of_file
 from workbench.delivery.journal.rows import record_of
-from workbench.delivery.journal.sends import Sent, find_send, records
+from workbench.delivery.journal.sends import Sent, SentRecord, find_send, records
 from workbench.delivery.journal.store import reading
 from workbench.delivery.journal.transacted import Transacted
 from workbench.delivery.report import DeliveryState

@@ -129,8 +129,7 @@ def _size(origin: Origin) -> str:
 
 
 def _bare(draft: RecordDraft) -> RecordDraft:
-    headers = tuple(replace(header, value=replace(header.value, text="")) for header in draft.headers)
-    return replace(draft, key=replace(draft.key, text=""), value=replace(draft.value, text=""), headers=headers)
+    return replace(draft, key=replace(draft.key, text=""), value=replace(draft.value, text=""), headers=())
 
 
 def _draft(given: Mapping[str, Any]) -> RecordDraft:

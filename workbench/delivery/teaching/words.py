@@ -84,7 +84,10 @@ def in_sync(facts: Facts) -> str:
 
 def why_down(facts: Facts) -> str:
     """Why the cluster is not reached; empty where it is."""
-    return outside(facts.down).rstrip(".!?;:, ")
+    why = outside(facts.down)
+    if why.endswith("…") and why.count("(") > why.count(")"):
+        why = why[: why.rindex("(")]  # cut within brackets
+    return why.rstrip(".!?;:, ")
 
 
 def obstacle(facts: Facts) -> str:

@@ -89,7 +89,7 @@ def outcome(report: DeliveryReport, gap: str = "  ", *, kinds: bool = False) -> 
     """Sign, word and, for a failure, the broker's own error; with its kind, if that is wanted."""
     words, error = f"{SIGNS[report.state]} {WORDS[report.state]}", report.error
     if error is None:
-        return words
+        return f"{words}{gap}✗ aborted" if report.aborted else words
     kind = kind_of_error(error.name, retriable=error.retriable)
     named = f"{gap}{KIND_SIGNS[kind]} {kind.value}" if kinds else ""
     return f"{words}{named}{gap}{error.name}: {escape(error.message)}"

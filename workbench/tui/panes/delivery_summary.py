@@ -32,7 +32,7 @@ def _figures(totals: Totals, statistics: Statistics, number: int) -> list[Conten
     wide = number >= 9
     failed = "$failed" if totals.failed else "$quiet"
     words = [
-        Content.assemble(("sent ", "$quiet"), count(totals.handed_over).rjust(number)),
+        Content.assemble(("all ", "$quiet"), count(totals.handed_over).rjust(number)),
         Content.assemble(("delivered " if wide else "✓ ", "$delivered"), count(totals.delivered).rjust(number)),
         Content.assemble(("failed " if wide else "✗ ", failed), count(totals.failed).rjust(number - 2)),
         Content.assemble(("in flight " if wide else "· ", "$quiet"), count(totals.in_flight).rjust(number - 2)),

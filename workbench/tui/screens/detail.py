@@ -131,7 +131,8 @@ def fact_lines(
     if report.broker is not None:
         lines.append(_fact("broker", _broker(report.broker, facts)))
     if report.transaction is not None:
-        lines.append(_fact("transaction", count(report.transaction)))
+        aborted = " aborted: read_committed readers never see it" if report.aborted else ""
+        lines.append(_fact("transaction", f"{count(report.transaction)}{aborted}"))
     lines.append(_fact("size", f"{size(report.size)}: key {size(report.key_size)}, value {size(report.value_size)}"))
     return [*lines, *_bytes(report, limit)]
 

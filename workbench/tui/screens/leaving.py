@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
 from workbench.delivery.log import DeliveryLog
+from workbench.delivery.transactions import TransactionState
 from workbench.tui.transaction_words import transaction_words
 
 
@@ -42,9 +43,7 @@ class Leaving(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            in_flight = self.delivery_log.totals.in_flight
-            within = transaction_words(self.delivery_log)
-            box.border_title = "A transaction is open" if within and not in_flight else "Records are in flight"
+            self._box = box
             yield Static(id="transaction")
             yield Static(id="leaving-words")
             yield ProgressBar(show_eta=False)
@@ -59,16 +58,30 @@ class Leaving(ModalScreen[bool]):
         if self.waiting and in_flight == 0:
             self.dismiss(True)
             return
-        within = transaction_words(self.delivery_log)
-        self.query_one("#transaction", Static).update(f"{within.strip()}: leaving aborts it.\n" if within else "")
+        within = transaction_words(self.delivery_log).strip()
+        self._box.border_title = self._title(in_flight)
+        self.query_one("#transaction", Static).update(f"{within}: {self._fate()}\n" if within else "")
         self.query_one("#leaving-words", Static).update(self._words(in_flight))
         if self.waiting:
             self.query_one(ProgressBar).update(total=self._at_start, progress=max(0, self._at_start - in_flight))
 
+    def _title(self, in_flight: int) -> str:
+        if in_flight:
+            return "Records are in flight"
+        return "A transaction is open" if transaction_words(self.delivery_log) else "Leave?"
+
+    def _fate(self) -> str:
+        latest = self.delivery_log.transactions.latest
+        if latest is not None and latest.state is TransactionState.COMMITTING:
+            return "leave now and nobody knows whether it was committed."
+        return "leaving aborts it."
+
     def _words(self, in_flight: int) -> Content:
         records = "record is" if in_flight == 1 else "records are"
-        if not in_flight and transaction_words(self.delivery_log) and not self.waiting:
-            return Content.assemble("\n", *_keys(("l", "leave"), ("Esc", "stay: ^E commits it")))
+        if not in_flight and not self.waiting:
+            if transaction_words(self.delivery_log):
+                return Content.assemble("\n", *_keys(("l", "leave"), ("Esc", "stay: ^E shows it")))
+            return Content.assemble("Nothing is in flight any more.\n\n", *_keys(("l", "leave"), ("Esc", "stay")))
         first = f"{in_flight:,} {records} still awaiting an answer."
         if self.waiting:
             patience = "A record without an answer fails after message.timeout.ms, 5 minutes unless set."

@@ -24,6 +24,7 @@ from workbench.records.errors import Part
 from workbench.records.escape import escape
 from workbench.records.record import ProducerRecord
 from workbench.session import Session
+from workbench.tui.actions import ACTIONS, DELIVERY_KEYS
 from workbench.tui.figures import short
 from workbench.tui.known import known
 from workbench.tui.lasting import Lost
@@ -42,8 +43,7 @@ from workbench.tui.widgets.key_bar import KeyBar
 
 JOURNEY = ("connection", "composer", "bytes", "partition")
 TITLES = {"connection": "Connection", "composer": "Record", "bytes": "Bytes", "partition": "Partition"}
-READ_ONLY = ("bytes", "partition")
-"""Panes without a field: the pane itself takes the cursor."""
+READ_ONLY = ("bytes", "partition")  # panes without a field: the pane itself takes the cursor
 
 
 class PaneTabs(Static):
@@ -107,7 +107,7 @@ class Main(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show the frame; the preview follows its first paint, the cluster's answers are looked for from then on."""
+        """Show the frame; the preview follows its first paint."""
         self.query_one(PaneTabs).show(self._pane)
         self.query_one(Connection).show_settings(self.session.settings)
         self.set_interval(0.1, self.look)
@@ -235,7 +235,7 @@ class Main(Screen[None]):
         return replace(composed, errors=tuple(one for one in composed.errors if one.address.part is not Part.TOPIC))
 
     def on_resize(self, event: events.Resize) -> None:
-        """The top line and the bytes depend on the width. The first time, the frame is painted before anything else."""
+        """The first time, the frame is painted before anything else."""
         self.call_after_refresh(self._resized)
 
     def _resized(self) -> None:
@@ -257,7 +257,7 @@ class Main(Screen[None]):
             self.call_after_refresh(self.show_preview)  # of the record as it is by then
 
     def toggle_bytes(self) -> None:
-        """The bytes in the place of connection and partition, and back; the cursor leaves only a pane that goes."""
+        """The bytes, and back; the cursor leaves only a pane that goes."""
         seen = self.query_one(RecordBytes).display and not self.has_class("-wide")
         back = "composer" if self.has_class("-narrow") else "partition"
         self.action_pane(back if seen else "bytes")
@@ -283,6 +283,9 @@ class Main(Screen[None]):
         if first is not None:
             self.call_after_refresh(first.focus)
 
+    def on_descendant_focus(self) -> None:
+        self.query_one(KeyBar).show(DELIVERY_KEYS if self.focused is self.deliveries.rows else ACTIONS)
+
     def _holds_focus(self, stop: str) -> bool:
         node: Widget | None = self.focused
         while node is not None:
@@ -292,6 +295,6 @@ class Main(Screen[None]):
         return False
 
     def highlight(self) -> None:
-        """Load the grammar now that the first paint is done; the app may be closing already."""
+        """Load the grammar now that the first paint is done."""
         for field in self.query(ValueField):
             field.highlight()

@@ -53,6 +53,10 @@ def words(again: Again) -> Content:
         f"{plural(len(again.records), 'record')} to {where}.",
         Content.styled("Each in its order, with its own partition choice and timestamp.", "$quiet"),
     ]
+    if again.may_be_there:
+        it = "it" if again.may_be_there == 1 else "they"
+        doubt = f"{plural(again.may_be_there, 'record')} without an answer: sent again {it} may be in the topic twice."
+        lines.append(Content.styled(doubt, "$warning"))
     if again.gone:
         gone = f"{plural(len(again.gone), 'record')} more cannot be: their bytes are no longer kept."
         lines.append(Content.styled(gone, "$warning"))

@@ -54,7 +54,7 @@ class TransactionScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Transaction"
-            box.border_subtitle = "Esc back; it goes on"
+            self._box = box
             yield Static(id="transaction-words")
 
     def on_mount(self) -> None:
@@ -63,6 +63,9 @@ class TransactionScreen(ModalScreen[None]):
         self._show()
 
     def _show(self) -> None:
+        latest = self.session.log.transactions.latest
+        under_way = latest is not None and not latest.state.is_over
+        self._box.border_subtitle = "Esc back; it goes on" if under_way else "Esc back"
         self.query_one("#transaction-words", Static).update(words(self.session))
 
     def action_begin(self) -> None:
@@ -89,8 +92,10 @@ def words(session: Session) -> Content:
     latest = session.log.transactions.latest
     if latest is None:
         lines = [
-            Content("None was begun yet. What is sent in one becomes visible to read_committed readers all at"),
-            Content("once when it is committed, and never when it is aborted."),
+            Content(
+                "None was begun yet. What is sent in one becomes visible to read_committed readers all at once when it "
+                "is committed, and never when it is aborted."
+            ),
         ]
     else:
         lines = _of(latest, session)

@@ -27,7 +27,7 @@ MEANING = {
     Way.SYNC: "sync: each waits for its answer",
     Way.FORGET: "forget: nobody waits, nobody asks",
 }
-BAR = 28
+BAR = 22
 
 
 class WaysScreen(ModalScreen[None]):
@@ -101,7 +101,8 @@ def outcome(costs: Sequence[Cost]) -> Content:
     if not costs:
         return Content.styled("✗ The record cannot be sent as it stands; its errors are beside its fields.", "$error")
     longest = max((cost.seconds or 0.0 for cost in costs), default=0.0)
-    return Content("\n").join([_row(cost, longest) for cost in costs])
+    title = Content.styled(f"{RECORDS} records each way, from the first handed over to the last answer", "$quiet")
+    return Content("\n").join([title, *(_row(cost, longest) for cost in costs)])
 
 
 def _row(cost: Cost, longest: float) -> Content:

@@ -6,7 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from workbench.tui.actions import ACTIONS, Action, key_sign
+from workbench.tui.actions import ACTIONS, OF_THE_LIST, Action, key_sign
 
 
 class KeyBar(Widget):
@@ -34,8 +34,11 @@ class KeyBar(Widget):
         self._actions = self._with_words(actions)
         self.refresh()
 
+    def _act(self, action: Action) -> str:
+        return f"{'focused' if action in OF_THE_LIST else self._namespace}.{action.name}"
+
     def _item(self, action: Action) -> Content:
-        act = f"{self._namespace}.{action.name}"
+        act = self._act(action)
         return Content.from_markup(f"[$key-sign]{key_sign(action.key)}[/] [@click={act}]{action.short}[/]")
 
     def render(self) -> Content:
@@ -54,6 +57,6 @@ class KeyBar(Widget):
         for action in self._actions:
             sign = len(key_sign(action.key))
             if 0 <= cell < sign:
-                await self.run_action(f"{self._namespace}.{action.name}")
+                await self.run_action(self._act(action))
                 return
             cell -= sign + len(action.short) + 3
