@@ -132,7 +132,7 @@ def test_bytes_that_are_no_text_are_refused(flag: str) -> None:
 def test_a_count_that_is_none(count: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         given("--value", "v", f"-n={count}")
-    assert "is not a number of records; valid: 1 or more" in capsys.readouterr().err
+    assert "is not a number of records; valid: 1 to 999,999,999,999" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [("-v", "null", "--value", "x"), ("-k", "null", "--key", "x", "--value", "v")])

@@ -65,7 +65,7 @@ async def test_everything_answered_before_it_waits_still_asks() -> None:
     kept.queued(order(1))
     async with asking(Leaving(kept.log)) as (held, answers):
         kept.log.give_up()
-        await held.until(lambda: "0 records" in held.screen)
+        await held.until(lambda: "Nothing is in flight any more" in held.screen)
         assert answers == []
         await held.press("w")
         assert answers == [True]
