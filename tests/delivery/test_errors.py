@@ -46,7 +46,7 @@ def test_whether_a_retry_can_help(name: str, can_help: bool) -> None:
             "_MSG_TIMED_OUT",
             False,
             DeliveryState.FAILED,
-            "Local: Message timed out; it was never sent",
+            "Local: Message timed out; no broker has taken it",
         ),
         ("_TRANSPORT", True, DeliveryState.UNKNOWN, "Local: Broker transport failure; it may have been written"),
     ],

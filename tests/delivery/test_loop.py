@@ -100,7 +100,7 @@ def test_a_record_that_timed_out_before_any_connection_was_never_sent(opened: Op
     error = row(worker, 1).error
     assert error is not None
     assert error.name == "_MSG_TIMED_OUT"
-    assert error.message.endswith("never sent")
+    assert error.message.endswith("never sent: no connection to its broker")
 
 
 def test_a_record_that_timed_out_after_it_left_may_have_been_written(fresh_sandbox: Sandbox, opened: Opened) -> None:

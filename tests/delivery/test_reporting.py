@@ -94,7 +94,7 @@ def test_what_timed_out_is_unknown_only_if_it_may_be_written() -> None:
     assert [_row(log, number).state.word for number in (1, 2, 3)] == ["unknown", "failed", "delivered"]
     told = [error.message for number in (1, 2) if (error := _row(log, number).error)]
     assert told[0].endswith("it may have been written")
-    assert told[1].endswith("it was never sent")
+    assert told[1].endswith("no broker has taken it")
 
 
 def test_latency_counts_from_when_the_record_could_leave() -> None:

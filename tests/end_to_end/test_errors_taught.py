@@ -112,13 +112,22 @@ def test_what_may_go_through_at_another_time(fresh_sandbox: Sandbox, name: str, 
         assert sent(session)[0].state is DeliveryState.DELIVERED
 
 
-@pytest.mark.parametrize("name", ["LEADER_NOT_AVAILABLE", "UNKNOWN_TOPIC_OR_PART", "_TRANSPORT"])
+@pytest.mark.parametrize("name", ["LEADER_NOT_AVAILABLE", "UNKNOWN_TOPIC_OR_PART"])
 def test_what_is_tried_again_until_the_time_is_over(fresh_sandbox: Sandbox, name: str) -> None:
     with opened(fresh_sandbox, message_timeout_ms="500", linger_ms="0") as session:
         Faults(fresh_sandbox).fail_next(Api.PRODUCE, *[error_code(name)] * TIMES)
         taught = told(session)
         assert (taught.name, taught.kind) == ("_MSG_TIMED_OUT", ErrorKind.RETRIABLE)
         assert taught.meaning.startswith("The record could not be delivered before message.timeout.ms was over")
+
+
+def test_of_what_was_cut_off_until_the_time_was_over_nobody_knows(fresh_sandbox: Sandbox) -> None:
+    with opened(fresh_sandbox, message_timeout_ms="500", linger_ms="0") as session:
+        Faults(fresh_sandbox).fail_next(Api.PRODUCE, *[error_code("_TRANSPORT")] * TIMES)
+        report, facts = sent(session, RECORD)
+        assert report.state is DeliveryState.UNKNOWN
+        assert report.error is not None
+        assert teach(report.error, facts).name == "_MSG_TIMED_OUT"
 
 
 def test_a_producer_out_of_step_is_fatal_and_the_next_record_is_told_why(fresh_sandbox: Sandbox) -> None:

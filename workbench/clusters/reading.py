@@ -28,6 +28,13 @@ LOOK = 2.0
 _TAKE_SECONDS = 0.1
 _GONE = frozenset({3, -188, -190})  # UNKNOWN_TOPIC_OR_PART, _UNKNOWN_TOPIC, _UNKNOWN_PARTITION
 
+MOVING = 2.0
+"""Seconds that a partition's leader may be on its way."""
+
+_AGAIN = 0.1
+_LEADERLESS = "it has no leader"
+_MOVES = (_LEADERLESS, "NOT_LEADER_FOR_PARTITION", "LEADER_NOT_AVAILABLE", "UNKNOWN_TOPIC_OR_PART")
+
 
 class ReadError(Exception):
     """Why a topic cannot be read, or not to its end; the text is a sentence for a person. What came before is good."""
@@ -156,18 +163,32 @@ def is_gone(config: Mapping[str, object], name: str) -> bool:
 def offsets_of(
     config: Mapping[str, object], name: str, partitions: Sequence[int] | None
 ) -> tuple[dict[int, Offsets], dict[int, str]]:
-    """Both ends of each partition; and why some partitions cannot be read."""
+    """Both ends of each partition; and why some partitions cannot be read.
+
+    While a leader is on its way, as of a topic that has just been made, it is asked again for a moment.
+    """
     from workbench.clusters.client import ClientError, MetadataClient
 
+    end = time.monotonic() + MOVING
     try:
         with closing(MetadataClient(config)) as client:
-            topic = _topic(client, name)
-            wanted = [one for one in topic.partitions if partitions is None or one.id in partitions]
-            questions = [client.ask_offsets(name, numbers) for numbers in by_leader(wanted)]
-            answers = [question.result() for question in questions]
+            while True:
+                found, problems = _offsets(client, name, partitions)
+                if not any(word in why for why in problems.values() for word in _MOVES) or time.monotonic() > end:
+                    return found, problems
+                client.poll(_AGAIN)
     except ClientError as error:
         raise ReadError(str(error)) from None
-    problems = {one.id: "it has no leader" for one in wanted if one.leader is None}
+
+
+def _offsets(
+    client: MetadataClient, name: str, partitions: Sequence[int] | None
+) -> tuple[dict[int, Offsets], dict[int, str]]:
+    topic = _topic(client, name)
+    wanted = [one for one in topic.partitions if partitions is None or one.id in partitions]
+    questions = [client.ask_offsets(name, numbers) for numbers in by_leader(wanted)]
+    answers = [question.result() for question in questions]
+    problems = {one.id: _LEADERLESS for one in wanted if one.leader is None}
     for _, failed in answers:
         problems |= {number: escape(str(error)) for number, error in failed.items()}
     return {number: one for found, _ in answers for number, one in found.items()}, problems

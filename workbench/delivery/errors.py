@@ -48,19 +48,28 @@ _NO_ANSWER = frozenset({"_MSG_TIMED_OUT", "_PURGE_INFLIGHT", "_TIMED_OUT", "_TRA
 _MAY_BE_WRITTEN = frozenset({"NOT_ENOUGH_REPLICAS_AFTER_APPEND", "REQUEST_TIMED_OUT"}) | _NO_ANSWER
 """Errors that leave open whether the broker has the record (rdkafka_msg.c RD_KAFKA_MSG_STATUS_POSSIBLY_PERSISTED)."""
 
+_FATES = {
+    (True, True): "; it may have been written",
+    (False, True): "; no broker has taken it",
+    (False, False): "; it was never sent: no connection to its broker",
+}
+"""By whether a broker may have the record, and whether its broker was reached."""
+
 _OWN_WORDS = {
     "_PURGE_QUEUE": "not sent: given up while it waited in the producer's queue",
     "_PURGE_INFLIGHT": "given up before the broker's answer",
 }
 
 
-def outcome(code: int, *, left: bool) -> tuple[DeliveryState, DeliveryError]:
-    """The state and the error of a record whose report came with an error; `left` whether it can have been sent."""
+def outcome(code: int, *, left: bool, reached: bool = True) -> tuple[DeliveryState, DeliveryError]:
+    """The state and the error of a record whose report came with an error: `left` whether a broker may have it, and
+    `reached` whether there was a connection to the one it belongs to.
+    """
     name = error_name(code)
     words = _OWN_WORDS.get(name) or error_words(code)
     if name in _MAY_BE_WRITTEN:
-        words += "; it may have been written" if left else "; it was never sent"
-    state = DeliveryState.UNKNOWN if name in _NO_ANSWER and left else DeliveryState.FAILED
+        words += _FATES[left and reached, reached]
+    state = DeliveryState.UNKNOWN if name in _NO_ANSWER and left and reached else DeliveryState.FAILED
     return state, DeliveryError(name, words, name in RETRIABLE)
 
 

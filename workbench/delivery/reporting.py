@@ -97,8 +97,8 @@ class LogReports:
         base = (one.opaque - 1) // self._log.chunk_rows * self._log.chunk_rows + 1
         chunk, row, (topic, partition, broker) = self._chunks[base], one.opaque - base, one.answer
         if one.error:
-            left = one.may_be_written and not self._set_up.never_left(topic, partition)
-            state, error = outcome(one.error, left=left)
+            reached = not self._set_up.never_left(topic, partition)
+            state, error = outcome(one.error, left=one.may_be_written, reached=reached)
             self._log.settle(chunk, row, state, error, partition, now - chunk.handed[row])
         else:
             since = max(chunk.handed[row], self._set_up.ready(topic, partition) or -math.inf)
@@ -150,9 +150,10 @@ class LogReports:
             for partition in np.unique(part.partitions[of_code]).tolist():
                 failed = np.flatnonzero(of_code & (part.partitions == partition))
                 topic = part.answers[part.events[failed[0]]].topic
-                written = part.select(failed).may_be_written & (not self._set_up.never_left(topic, partition))
+                reached = not self._set_up.never_left(topic, partition)
+                written = part.select(failed).may_be_written
                 for left, places in ((True, failed[written]), (False, failed[~written])):
-                    state, error = outcome(code, left=left)
+                    state, error = outcome(code, left=left, reached=reached)
                     waited = now - chunk.views.handed[rows[places]]
                     self._log.settle_rows(chunk, rows[places], state, error, partition, waited)
 
@@ -199,14 +200,14 @@ class TallyReports:
             written = delivered.select(failed).may_be_written
             for place, may_be in zip(failed.tolist(), written.tolist(), strict=True):
                 answer, partition = delivered.answers[delivered.events[place]], int(delivered.partitions[place])
-                left = may_be and not self._set_up.never_left(answer.topic, partition)
-                self._tally.count(*outcome(int(delivered.errors[place]), left=left))
+                reached = not self._set_up.never_left(answer.topic, partition)
+                self._tally.count(*outcome(int(delivered.errors[place]), left=may_be, reached=reached))
 
     def take_one(self, one: DeliveredOne, now: float) -> None:
         """An event of one message."""
         if one.error:
-            left = one.may_be_written and not self._set_up.never_left(one.answer.topic, one.answer.partition)
-            self._tally.count(*outcome(one.error, left=left))
+            reached = not self._set_up.never_left(one.answer.topic, one.answer.partition)
+            self._tally.count(*outcome(one.error, left=one.may_be_written, reached=reached))
         else:
             self._tally.counts[self._good] += 1
 

@@ -43,7 +43,7 @@ def test_a_resend_of_an_unknown_record_may_be_a_second_copy_idempotent_or_not(id
 
 def test_the_words_of_a_report_are_known_here() -> None:
     _, left = outcome(KafkaError._MSG_TIMED_OUT, left=True)
-    _, never = outcome(KafkaError._MSG_TIMED_OUT, left=False)
+    _, never = outcome(KafkaError._MSG_TIMED_OUT, left=False, reached=False)
     assert left.message.endswith(MAYBE_WRITTEN)
     assert never.message.endswith(NEVER_SENT)
 

@@ -22,8 +22,8 @@ def line(totals: Totals, width: int) -> str:
 
 def test_words_where_there_is_room_and_signs_where_there_is_not() -> None:
     totals = Totals(delivered=41, failed=1, in_flight=2)
-    assert spaced(line(totals, 116)) == "sent 44 delivered 41 failed 1 in flight 2 p50 … p99 … 0/s"
-    assert spaced(line(totals, 78)) == "sent 44 ✓ 41 ✗ 1 · 2 p50 … p99 … 0/s"
+    assert spaced(line(totals, 116)) == "all 44 delivered 41 failed 1 in flight 2 p50 … p99 … 0/s"
+    assert spaced(line(totals, 78)) == "all 44 ✓ 41 ✗ 1 · 2 p50 … p99 … 0/s"
 
 
 def test_what_is_not_confirmed_or_unknown_is_named_once_there_is_some() -> None:
@@ -39,7 +39,7 @@ def test_no_figure_is_ever_cut_in_two(width: int) -> None:
     totals = Totals(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000)
     shown = line(totals, width)
     assert len(shown) <= max(width, len("sent 5,000,000"))
-    assert shown.split()[:2] == ["sent", "5,000,000"]
+    assert shown.split()[:2] == ["all", "5,000,000"]
     assert set(shown.split()) <= set(line(totals, 400).split()) | set("✓✗·→?")
 
 

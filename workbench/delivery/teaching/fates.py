@@ -11,7 +11,7 @@ from workbench.delivery.teaching.words import capital, look_for_it, obstacle, un
 MAYBE_WRITTEN = "it may have been written"
 """What `delivery.errors.outcome` says of a record that the broker may have although it failed."""
 
-NEVER_SENT = "it was never sent"
+NEVER_SENT = "it was never sent: no connection to its broker"
 """And of one that the broker cannot have."""
 
 
