@@ -66,7 +66,7 @@ def fetch(
     with ExitStack() as stack:
         whole, committed = (_started(stack, config, place, isolation) for isolation in (UNCOMMITTED, COMMITTED))
         record = _found(_first(whole, partition, end, stopped), place, timeout)
-        return replace(record, visibility=_visibility(committed, partition, offset, stopped))
+        return replace(record, visibility=_visibility(committed, partition, offset, end, stopped))
 
 
 def _check_range(config: Mapping[str, object], place: Place, stopped: Flag) -> None:
@@ -149,10 +149,10 @@ def _hole(place: Place, instead: str) -> str:
     )
 
 
-def _visibility(committed: RecordReader, partition: int, offset: int, stopped: Flag | None) -> Visibility:
-    """What a reader of committed records, who began at the record, tells of it."""
-    until = time.monotonic() + VISIBLE_WITHIN
-    end = committed.end(partition, VISIBLE_WITHIN)
+def _visibility(committed: RecordReader, partition: int, offset: int, until: float, stopped: Flag | None) -> Visibility:
+    """What a reader of committed records, who began at the record, tells of it, until a moment or a little later."""
+    until = max(until, time.monotonic() + VISIBLE_WITHIN)
+    end = committed.end(partition, until - time.monotonic())
     if end is None:
         return Visibility.NOT_ASKED
     if end <= offset:
