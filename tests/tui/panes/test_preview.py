@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tui.panes.previews import EMPTY, NULL, ORDERS, preview
@@ -39,6 +41,14 @@ NASTY = ("\x1b[31m[red]x[/]", "[@click=app.quit]y", "[/]", "홍길동", "\u202ea
 )
 def test_the_one_line_for_a_narrow_screen(shown: Preview, line: str) -> None:
     assert placement_line(shown) == line
+
+
+def test_a_topic_that_comes_up_while_it_is_composed_is_not_placed_on_yet() -> None:
+    """With a partition chosen by hand: the record is composed over no partitions, and the topic is there by then."""
+    shown = replace(preview(on=None, partition="7"), topic=ORDERS)
+    assert shown.composed.placement is not None
+    assert (shown.placement, belonging(shown), reference_place(shown)) == (None, ("", ""), None)
+    assert placement_line(shown) == "→ no partition: the topic's partition count is not known"
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,12 @@ class Preview:
 
     @property
     def placement(self) -> Placement | None:
-        """Where it lands, None while that cannot be told: the topic's partitions are needed as well."""
-        return None if self.topic is None else self.composed.placement
+        """Where it lands, None while that cannot be told: the topic's partitions are needed as well.
+
+        They may have become known since the record was composed: a partition chosen by hand is over none of them then.
+        """
+        found = self.composed.placement
+        return None if self.topic is None or found is None or not found.partitions else found
 
     @property
     def landing(self) -> int | None:
@@ -74,7 +78,7 @@ def missing(preview: Preview) -> str:
         return "no partition: the key cannot be serialized"
     if not preview.draft.topic:
         return "no partition yet: choose a topic"
-    if preview.topic is None:
+    if preview.topic is None or preview.composed.placement is not None:
         return "no partition: the topic's partition count is not known"
     refused = [one for one in preview.composed.errors if one.address.part is Part.PARTITION]
     return f"no partition: {refused[0].words if refused else 'see the error at the record'}"
