@@ -271,7 +271,8 @@ def test_9_not_enough_replicas_and_time_runs_out(two_brokers: list[OwnBroker], o
     finally:
         second.start()
     totals = agrees(worker.log, RealCluster(Running(first.bootstrap_servers)), topic, 2_000)
-    assert totals == Totals(delivered=1_000, failed=1_000)
+    # Of what is on its way once more when the time is over nobody knows.
+    assert (totals.delivered, totals.failed + totals.unknown) == (1_000, 1_000)
     assert set(errors(worker).values()) == {"_MSG_TIMED_OUT"}
 
 

@@ -119,7 +119,9 @@ def test_a_topic_with_the_broker_s_time_differs_by_design(kafka: RealCluster) ->
     make(kafka.bootstrap_servers, name, **{"message.timestamp.type": "LogAppendTime"})
     kafka.delete_later(name)
     with on(kafka) as session:
-        session.send(draft(name, timestamp="1700000000000"))
+        while session.topic(name) is None:  # it has just been made
+            session.freshen_all()
+        assert session.send(draft(name, timestamp="1700000000000")).record is not None
         delivered(session, 1)
         back = session.read_back(1)
         assert (back.differences, back.compared.time.likeness) == ((), Likeness.AS_INTENDED)
