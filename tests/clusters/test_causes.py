@@ -103,3 +103,12 @@ def test_three_different_sentences_are_enough() -> None:
 )
 def test_silence_has_its_sentences_too(state: str, words: str) -> None:
     assert words in silence({KAFKA: state}, "a:1,b:2", 4.5)
+
+
+def test_a_cluster_that_has_answered_before_is_not_told_to_want_tls() -> None:
+    text = "Disconnected (after 2 ms in state APIVERSION_QUERY)"
+    assert "does it want TLS or SASL" in explain("kafka:9092/1", text)
+    assert explain("kafka:9092/1", text, worked=True) == (
+        "kafka:9092 (advertised by broker 1) takes the connection and does not answer any more: is it overloaded, "
+        "stopping or starting?"
+    )

@@ -36,3 +36,10 @@ async def test_any_size_is_drawn(size: tuple[int, int]) -> None:
     async with asking(Resend(MANY), size=size) as (held, answers):
         await held.press("escape")
         assert answers == [False]
+
+
+def test_what_may_be_there_already_is_said() -> None:
+    one = ProducerRecord("orders", b"k")
+    assert "1 record without an answer: sent again it may be in the topic twice" in words(Again((one,), (), 1)).plain
+    assert "2 records without an answer: sent again they may be" in words(Again((one, one), (), 2)).plain
+    assert "twice" not in words(Again((one,))).plain
