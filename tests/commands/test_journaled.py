@@ -240,6 +240,8 @@ def test_a_file_that_was_copied_back_is_taken_where_that_is_said(
         refused = answered(capsys, *command, *(() if "-b" in command else ("-b", embedded.bootstrap_servers)))
         assert refused.code == 2
         assert "it was written to, or copied, since; --changed-input takes it as it is now" in refused.words
+    looked = answered(capsys, "journal", "check", "1", "-b", embedded.bootstrap_servers, "--changed-input")
+    assert "are in the topic and count as delivered" in looked.out
     done = send(capsys, embedded, "--resume", "--changed-input", "--quiet")
     assert done.code == 0, done.words
     arrived = Counter(one.value for one in kcat.read_back(embedded.bootstrap_servers, topic))

@@ -6,7 +6,7 @@ import argparse
 
 import pytest
 
-from workbench.commands.numbers import whole_number
+from workbench.commands.numbers import positive, whole_number
 
 READ = whole_number("version", 1, 2_000)
 
@@ -20,3 +20,10 @@ def test_a_number_within(text: str, number: int) -> None:
 def test_everything_else_is_a_sentence(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match="is no version; valid: a whole number, 1 to 2,000"):
         READ(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("1.5", 1.5), ("9", 9.0), ("0", None), ("-1", None), ("9.1", None), ("x", None), ("nan", None)]
+)
+def test_a_number_within_a_bound(text: str, found: float | None) -> None:
+    assert positive(text, 9) == found

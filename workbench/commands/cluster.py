@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.clusters.profile import ClusterProfile, ProfileError
 from workbench.clusters.settings import ProducerSettings, SettingsError
+from workbench.commands.numbers import positive
 from workbench.commands.refused import Refused
 from workbench.lab.choosing import choose, is_rule_file
 from workbench.partitioning.partitioners import DEFAULT
@@ -102,11 +103,8 @@ def _contradicted(args: argparse.Namespace) -> None:
 
 def days(text: str) -> float:
     """A number of days."""
-    try:
-        given = float(text)
-    except ValueError:
-        given = -1.0
-    if not 0 < given < 100_000:
+    given = positive(text, 99_999)
+    if given is None:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no number of days; valid: above 0, below 100,000")
     return given
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from workbench.commands.cluster import add_connection, days, profile_of
 from workbench.commands.journal_lines import next_steps, record_json, record_lines, send_json, send_lines
 from workbench.commands.journaled import expect_cluster
+from workbench.commands.numbers import positive
 from workbench.commands.output import complain, line, quiet_when_the_reader_leaves
 from workbench.commands.refused import Refused
 from workbench.delivery.journal.settings import DAYS, MEGABYTES, default_path
@@ -136,6 +137,9 @@ def _show(args: argparse.Namespace) -> int:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_one(parser)
     add_connection(parser.add_argument_group("the cluster that it went to"))
+    parser.add_argument(
+        "--changed-input", action="store_true", help="take the file as it is now, although it is not as it was"
+    )
     parser.add_argument("--json", action="store_true", help='{"send", "there", "missing", "unseen"}')
 
 
@@ -180,7 +184,8 @@ def _looked(args: argparse.Namespace, sent: Sent) -> Checked:
         assert session.journal is not None
         session.open()
         connect(session)
-        return session.journal.check(sent.number, admin_config(profile), remake=Remaking(session))
+        config, lines = admin_config(profile), Remaking(session)
+        return session.journal.check(sent.number, config, remake=lines, changed=args.changed_input)
 
 
 def _dismiss(args: argparse.Namespace) -> int:
@@ -222,11 +227,8 @@ def _whole(text: str) -> int:
 
 
 def _size(text: str) -> float:
-    try:
-        given = float(text)
-    except ValueError:
-        given = -1.0
-    if not 0 < given < 1e9:
+    given = positive(text, 1e9)
+    if given is None:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no size; valid: megabytes above 0, such as 512")
     return given
 

@@ -18,3 +18,12 @@ def whole_number(what: str, least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def positive(text: str, most: float) -> float | None:
+    """A number above 0 and up to `most`, None for any other text."""
+    try:
+        given = float(text)
+    except ValueError:
+        return None
+    return given if 0 < given <= most else None

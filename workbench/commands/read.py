@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.commands.byte_lines import part_lines
 from workbench.commands.cluster import add_connection, profile_of
 from workbench.commands.given import header_serializers
+from workbench.commands.numbers import positive
 from workbench.commands.output import line, quiet_when_the_reader_leaves
 from workbench.commands.refused import Refused
 from workbench.commands.serializing import HELP, finding
@@ -56,11 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _seconds(text: str) -> float:
-    try:
-        given = float(text)
-    except ValueError:
-        given = -1.0
-    if not 0 < given <= 3600:
+    given = positive(text, 3600)
+    if given is None:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no time to wait; valid: seconds above 0, 3,600 at most")
     return given
 
