@@ -35,6 +35,8 @@ listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
 advertised.listeners=PLAINTEXT://127.0.0.1:{port}
 controller.quorum.bootstrap.servers=127.0.0.1:{controller}
 log.dirs={data}
+# Records of the tests bear any timestamp; those of 2023 would be deleted at the first look for old ones.
+log.retention.ms=-1
 # On, as Kafka's own default is: that looking at a topic never creates it is tested for real.
 auto.create.topics.enable=true
 broker.rack={rack}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from confluent_kafka.admin import AdminClient, ConfigResource
 
 from tests.brokers import kcat
 from tests.brokers.cluster import RealCluster, unused_name
@@ -30,3 +31,13 @@ def test_a_careless_look_creates_a_topic_here(kafka: RealCluster) -> None:
     kafka.delete_later(name)
     Producer({"bootstrap.servers": kafka.bootstrap_servers}).list_topics(name, timeout=30)
     until(lambda: name in kafka.names(), f"topic {name} created by a look at it")
+
+
+@pytest.mark.kafka
+def test_records_with_an_old_timestamp_stay(kafka: RealCluster) -> None:
+    """Kafka looks for old ones half a minute after its start, and every five minutes from then on."""
+    if not kafka.ours:
+        pytest.skip("another cluster has its own retention")
+    resource = ConfigResource(ConfigResource.Type.TOPIC, kafka.topic())
+    held = AdminClient({"bootstrap.servers": kafka.bootstrap_servers}).describe_configs([resource])[resource].result()
+    assert held["retention.ms"].value == "-1"
