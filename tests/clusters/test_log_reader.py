@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from confluent_kafka import Producer
 
-from tests.brokers.cluster import Cluster, unused_name
+from tests.brokers.cluster import Cluster
 from workbench.clusters.log_reader import END, CannotRead, LogReader, Taken
 from workbench.clusters.profile import ClusterProfile
 from workbench.clusters.sandbox import Sandbox
@@ -52,17 +52,6 @@ def test_keys_come_as_they_are_from_the_offset_on(cluster: Cluster) -> None:
     assert set(taken.partitions) == {1}
     assert sorted(taken.events) == [(0, END), (1, END)]
     assert cluster.names() == before  # no __consumer_offsets, which the coordinator of a group would need
-
-
-def test_a_partition_read_again_from_another_offset(sandbox: Sandbox) -> None:
-    name = unused_name()
-    sandbox.create_topic(name, 1)
-    produce(sandbox.bootstrap_servers, name, KEYS, 0)
-    with LogReader(config(sandbox.bootstrap_servers), name) as reader:
-        reader.start(0, 5)
-        to_the_end(reader, 1)
-        reader.start_again(0, 3)
-        assert to_the_end(reader, 1).offsets == [3, 4, 5]
 
 
 def test_closed_before_its_end_and_twice(sandbox: Sandbox) -> None:

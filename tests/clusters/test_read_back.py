@@ -13,7 +13,7 @@ from tests.clusters.servers import nobody
 from tests.clusters.test_log_reader import config
 from workbench.clusters import read_back as module
 from workbench.clusters import reading
-from workbench.clusters.faults import Api, Faults
+from workbench.clusters.faults import Faults
 from workbench.clusters.log_reader import END
 from workbench.clusters.offsets import Offsets
 from workbench.clusters.read_back import Place, Stopped, fetch
@@ -22,9 +22,6 @@ from workbench.clusters.record_reader import Event
 from workbench.clusters.sandbox import Sandbox
 from workbench.records.fetched import FetchedRecord, TimestampType, Visibility
 from workbench.records.record import ProducerRecord
-
-OUT_OF_RANGE = 1
-"""Kafka's OFFSET_OUT_OF_RANGE"""
 
 
 def read(servers: str, topic: str, offset: int, partition: int = 0, timeout: float = 20) -> FetchedRecord:
@@ -158,18 +155,6 @@ def test_a_cluster_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "WITHIN", 0.3)
     with nobody() as servers, pytest.raises(ReadError, match=f"the topic 'orders' cannot be read: .*{servers}"):
         read(servers, "orders", 0)
-
-
-def test_an_offset_out_of_range_is_believed_after_a_moment(sandbox: Sandbox) -> None:
-    name = unused_name()
-    sandbox.create_topic(name, 1)
-    produce(sandbox.bootstrap_servers, name, RECORDS)
-    Faults(sandbox).partition_fail_next(name, 0, Api.FETCH, OUT_OF_RANGE, OUT_OF_RANGE, OUT_OF_RANGE)
-    found = read(sandbox.bootstrap_servers, name, 1)
-    assert (found.key, found.visibility) == (RECORDS[1].key, Visibility.COMMITTED)
-    Faults(sandbox).partition_fail_next(name, 0, Api.FETCH, *[OUT_OF_RANGE] * 1_000)
-    with pytest.raises(NotThere, match="lost it while it was asked for"):
-        read(sandbox.bootstrap_servers, name, 1)
 
 
 def test_somebody_who_wants_no_more_is_let_go(sandbox: Sandbox) -> None:

@@ -9,10 +9,9 @@ from workbench.clusters.sandbox import Sandbox, SandboxError
 
 
 class Api(IntEnum):
-    """The requests a producer sends, and a reader's (Kafka protocol, "Api Keys")."""
+    """The requests a producer sends (Kafka protocol, "Api Keys")."""
 
     PRODUCE = 0
-    FETCH = 1
     METADATA = 3
     FIND_COORDINATOR = 10
     API_VERSIONS = 18

@@ -89,11 +89,6 @@ class LogReader:
         function("rd_kafka_consume_start_queue")(self._topic, partition, offset, self._queue)
         self._started.append(partition)
 
-    def start_again(self, partition: int, offset: int) -> None:
-        """Read a partition from another offset on, or from the same one once more; what had come of it is dropped."""
-        function("rd_kafka_consume_stop")(self._topic, partition)
-        function("rd_kafka_consume_start_queue")(self._topic, partition, offset, self._queue)
-
     def take(self, seconds: float) -> Taken:
         """What has come, waiting up to `seconds` for it."""
         count: int = function("rd_kafka_consume_batch_queue")(self._queue, int(seconds * 1000), self._messages, MOST)

@@ -65,8 +65,8 @@ def fetch(
     _check_range(config, place, stopped or Flag())
     with ExitStack() as stack:
         whole, committed = (_started(stack, config, place, isolation) for isolation in (UNCOMMITTED, COMMITTED))
-        record = _found(_first(whole, place, end, stopped), place, timeout)
-        return replace(record, visibility=_visibility(committed, place, end, stopped))
+        record = _found(_first(whole, partition, end, stopped), place, timeout)
+        return replace(record, visibility=_visibility(committed, partition, offset, end, stopped))
 
 
 def _check_range(config: Mapping[str, object], place: Place, stopped: Flag) -> None:
@@ -104,24 +104,16 @@ def _started(stack: ExitStack, config: Mapping[str, object], place: Place, isola
     return reader
 
 
-def _first(reader: RecordReader, place: Place, end: float, stopped: Flag | None) -> FetchedRecord | Event | None:
-    """The first thing that comes of the partition, None if none comes in time.
-
-    That the offset is out of range is believed once it has been said for a while: a loaded broker says so in passing
-    of a partition that it has just got.
-    """
-    until = time.monotonic() + SETTLES
-    while (now := time.monotonic()) < end:
+def _first(reader: RecordReader, partition: int, end: float, stopped: Flag | None) -> FetchedRecord | Event | None:
+    """The first thing that comes of the partition, None if none comes in time."""
+    while time.monotonic() < end:
         if stopped is not None and stopped.is_set():
             raise Stopped
         taken = reader.take_whole(_TAKE_SECONDS)
         if taken.records:
             return taken.records[0]
-        first = next((event for event in taken.events if event.partition == place.partition), None)
-        if first is not None and (first.error != _OUT_OF_RANGE or now > until):
-            return first
-        if first is not None:
-            reader.start_again(place.partition, place.offset)
+        if events := [event for event in taken.events if event.partition == partition]:
+            return events[0]
     return None
 
 
@@ -157,15 +149,15 @@ def _hole(place: Place, instead: str) -> str:
     )
 
 
-def _visibility(committed: RecordReader, place: Place, until: float, stopped: Flag | None) -> Visibility:
+def _visibility(committed: RecordReader, partition: int, offset: int, until: float, stopped: Flag | None) -> Visibility:
     """What a reader of committed records, who began at the record, tells of it, until a moment or a little later."""
     until = max(until, time.monotonic() + VISIBLE_WITHIN)
-    end = committed.end(place.partition, until - time.monotonic())
+    end = committed.end(partition, until - time.monotonic())
     if end is None:
         return Visibility.NOT_ASKED
-    if end <= place.offset:
+    if end <= offset:
         return Visibility.UNDECIDED
-    return _seen(_first(committed, place, until, stopped), place.offset)
+    return _seen(_first(committed, partition, until, stopped), offset)
 
 
 def _seen(first: FetchedRecord | Event | None, offset: int) -> Visibility:
