@@ -38,6 +38,7 @@ def test_records_with_an_old_timestamp_stay(kafka: RealCluster) -> None:
     """Kafka looks for old ones half a minute after its start, and every five minutes from then on."""
     if not kafka.ours:
         pytest.skip("another cluster has its own retention")
+    admin = AdminClient({"bootstrap.servers": kafka.bootstrap_servers})
     resource = ConfigResource(ConfigResource.Type.TOPIC, kafka.topic())
-    held = AdminClient({"bootstrap.servers": kafka.bootstrap_servers}).describe_configs([resource])[resource].result()
+    held = admin.describe_configs([resource])[resource].result()
     assert held["retention.ms"].value == "-1"
